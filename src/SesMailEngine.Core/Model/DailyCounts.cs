@@ -1,0 +1,56 @@
+namespace SesMailEngine.Core.Model;
+
+/// <summary>The counters of one UTC day, summed over the shards of <c>DailyStats</c>.</summary>
+/// <param name="Sent">Mails accepted by the transport that day.</param>
+/// <param name="Delivered">Deliveries.</param>
+/// <param name="Opened">Mails first opened by a person.</param>
+/// <param name="SoftBounced">Mails that soft-bounced.</param>
+/// <param name="Bounced">Mails that hard-bounced, counted in the rate or not.</param>
+/// <param name="Complained">Mails complained about.</param>
+/// <param name="Failed">Mails not sent.</param>
+/// <param name="CountedBounces">The hard bounces that count in the bounce rate.</param>
+/// <param name="CountedComplaints">The complaints that count (not <c>not-spam</c>).</param>
+public readonly record struct DailyCounts(
+    long Sent, long Delivered, long Opened, long SoftBounced, long Bounced, long Complained, long Failed,
+    long CountedBounces, long CountedComplaints)
+{
+    /// <summary>The sum of two.</summary>
+    public static DailyCounts operator +(DailyCounts a, DailyCounts b) => new(
+        a.Sent + b.Sent, a.Delivered + b.Delivered, a.Opened + b.Opened, a.SoftBounced + b.SoftBounced,
+        a.Bounced + b.Bounced, a.Complained + b.Complained, a.Failed + b.Failed,
+        a.CountedBounces + b.CountedBounces, a.CountedComplaints + b.CountedComplaints);
+
+    /// <summary>The sum of two.</summary>
+    public static DailyCounts Add(DailyCounts left, DailyCounts right) => left + right;
+
+    /// <summary>
+    /// What a record's change from <paramref name="before"/> (null for a new record) to <paramref name="after"/> adds to
+    /// the counters, by UTC day. Each fact counts once, on the day it happened; summing over all records gives the same
+    /// counters again.
+    /// </summary>
+    public static IReadOnlyList<KeyValuePair<string, DailyCounts>> Difference(
+        TrackingRecord? before, TrackingRecord after)
+    {
+        List<KeyValuePair<string, DailyCounts>>? result = null;
+        void Count(DateTimeOffset at, DailyCounts counts) => (result ??= []).Add(new(WireTime.Day(at), counts));
+
+        if (before?.SentAt is null && after.SentAt is { } sent) Count(sent, new() { Sent = 1 });
+        if (before?.DeliveredAt is null && after.DeliveredAt is { } delivered) Count(delivered, new() { Delivered = 1 });
+        if (before?.OpenedAt is null && after.OpenedAt is { } opened) Count(opened, new() { Opened = 1 });
+        if (after.BouncedAt is { } bounced && (before?.BouncedAt is null || before.IsHardBounced != after.IsHardBounced))
+        {
+            if (before?.BouncedAt is { } soft) Count(soft, new() { SoftBounced = -1 });
+            var counts = SesBounces.Counts(after.BounceType, after.BounceSubType);
+            Count(bounced, after.IsHardBounced
+                ? new() { Bounced = 1, CountedBounces = counts ? 1 : 0 }
+                : new() { SoftBounced = 1 });
+        }
+        if (before?.ComplainedAt is null && after.ComplainedAt is { } complained)
+        {
+            Count(complained, new() { Complained = 1, CountedComplaints = after.ComplaintFeedbackType == "not-spam" ? 0 : 1 });
+        }
+        if (before?.FailedAt is null && after.FailedAt is { } failed) Count(failed, new() { Failed = 1 });
+        if (before?.FailedAt is { } undone && after.FailedAt is null) Count(undone, new() { Failed = -1 });
+        return result ?? (IReadOnlyList<KeyValuePair<string, DailyCounts>>)[];
+    }
+}
