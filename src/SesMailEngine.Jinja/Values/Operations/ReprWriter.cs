@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using SesMailEngine.Jinja.Errors;
+using SesMailEngine.Jinja.Values.Numbers;
+using SesMailEngine.Jinja.Values.Text;
 
 namespace SesMailEngine.Jinja.Values.Operations;
 
@@ -32,21 +34,21 @@ internal sealed class ReprWriter
         switch (value.Kind)
         {
             case ValueKind.String:
-                Append(Quote(value.AsText));
+                Append(StringRepr.Quote(value.AsText));
                 break;
             case ValueKind.Markup:
                 Append("Markup(");
-                Append(Quote(value.AsText));
+                Append(StringRepr.Quote(value.AsText));
                 Append(")");
                 break;
             case ValueKind.Int:
                 Append(value.AsInt.ToString(CultureInfo.InvariantCulture));
                 break;
             case ValueKind.BigInt:
-                Append(value.AsBig.ToString(CultureInfo.InvariantCulture));
+                Append(IntegerText.ToDecimal(value.AsBig));
                 break;
             case ValueKind.Float:
-                Append(Float(value.AsFloat));
+                Append(FloatText.Repr(value.AsFloat));
                 break;
             case ValueKind.Bool:
                 Append(value.AsBool ? "True" : "False");
@@ -122,14 +124,4 @@ internal sealed class ReprWriter
     }
 
     private void Leave() => _open.RemoveAt(_open.Count - 1);
-
-    // The two below become calls into Values/Text and Values/Numbers as soon as those exist.
-    private static string Quote(string text)
-    {
-        char quote = text.Contains('\'') && !text.Contains('"') ? '"' : '\'';
-        var escaped = text.Replace("\\", "\\\\").Replace("\n", "\\n").Replace("\r", "\\r").Replace("\t", "\\t");
-        return quote + (quote == '\'' ? escaped.Replace("'", "\\'") : escaped) + quote;
-    }
-
-    private static string Float(double number) => number.ToString("R", CultureInfo.InvariantCulture) is var text && text.AsSpan().IndexOfAny("E.Nf") < 0 ? text + ".0" : text;
 }
