@@ -56,4 +56,10 @@ public sealed record RecordChange
 
     /// <summary>True when the claim is given up: the attempt ended, and nothing was sent.</summary>
     public bool ReleasesClaim { get; init; }
+
+    /// <summary>
+    /// True when <see cref="TrackingRecord.RetryDetailJson"/> has done its duty: the retry is on its queue, or there will
+    /// be none.
+    /// </summary>
+    public bool ForgetsRetryDetail { get; init; }
 }

@@ -102,6 +102,13 @@ public sealed record TrackingRecord
     /// <summary>When the claim in force was made; null once the result is recorded.</summary>
     public DateTimeOffset? ClaimedAt { get; init; }
 
+    /// <summary>
+    /// What a soft-bounce retry repeats (<see cref="RetryRequest.DetailToKeep"/>), kept only while one may still come:
+    /// gone as soon as the mail is delivered, bounced, complained about or failed for good, or its retry is on the queue.
+    /// It holds template data, so no API read, log line or notification shows it.
+    /// </summary>
+    public string? RetryDetailJson { get; init; }
+
     /// <summary>The latest <see cref="MaxTimelineEntries"/> events, oldest first.</summary>
     public IReadOnlyList<TimelineEntry> Events { get; init; } = [];
 
@@ -133,9 +140,13 @@ public sealed record TrackingRecord
         var complaint = ComplainedAt is null ? change.Complaint : null;
         var failure = change.Failure is not null && (raised || Status == EmailStatus.Sending || Status == EmailStatus.Failed)
             ? change.Failure : null;
+        // A final failure stays told even when the Send event arrives after it; only "try again" notes are cleared.
+        var clearsError = change.SentAt is not null && SentAt is null && ErrorTypes.MayBeTakenOver(ErrorType);
+        var errorType = clearsError ? null : failure?.ErrorType ?? ErrorType;
+        var status = raised ? change.Status!.Value : Status;
         return this with
         {
-            Status = raised ? change.Status!.Value : Status,
+            Status = status,
             Subject = change.Subject ?? Subject,
             SenderEmail = change.SenderEmail ?? SenderEmail,
             TemplateVersion = change.TemplateVersion ?? TemplateVersion,
@@ -153,11 +164,12 @@ public sealed record TrackingRecord
             BounceReason = bounce is null ? BounceReason : bounce.Reason,
             ComplainedAt = complaint?.At ?? ComplainedAt,
             ComplaintFeedbackType = complaint is null ? ComplaintFeedbackType : complaint.FeedbackType,
-            ErrorType = change.SentAt is not null && SentAt is null ? null : failure?.ErrorType ?? ErrorType,
-            ErrorCode = change.SentAt is not null && SentAt is null ? null : failure?.ErrorCode ?? ErrorCode,
-            ErrorMessage = change.SentAt is not null && SentAt is null ? null : failure?.ErrorMessage ?? ErrorMessage,
+            ErrorType = errorType,
+            ErrorCode = clearsError ? null : failure?.ErrorCode ?? ErrorCode,
+            ErrorMessage = clearsError ? null : failure?.ErrorMessage ?? ErrorMessage,
             FailedAt = raised && change.Status == EmailStatus.Failed ? change.Entry.Timestamp : FailedAt,
             ClaimedAt = change.ReleasesClaim || raised ? null : ClaimedAt,
+            RetryDetailJson = !change.ForgetsRetryDetail && MayStillSoftBounce(status, errorType) ? RetryDetailJson : null,
             Events = Append(Events, change.Entry),
         };
     }
@@ -176,6 +188,13 @@ public sealed record TrackingRecord
 
     /// <summary>True when the facts hold a hard bounce.</summary>
     public bool IsHardBounced => BouncedAt is not null && SesBounces.IsHard(BounceType, BounceSubType);
+
+    private static bool MayStillSoftBounce(EmailStatus status, string? errorType) => status switch
+    {
+        EmailStatus.Sending or EmailStatus.Sent or EmailStatus.SoftBounced => true,
+        EmailStatus.Failed => ErrorTypes.MayBeTakenOver(errorType),
+        _ => false,
+    };
 
     private static TimelineEntry[] Append(IReadOnlyList<TimelineEntry> events, TimelineEntry entry)
     {
