@@ -31,7 +31,8 @@ internal sealed class Builtin : ObjectValue
 
     internal override bool IsCallable => true;
 
-    internal override Value GetAttribute(string name) => Value.Missing;
+    internal override Value Call(RenderState state, ReadOnlySpan<Value> positional, DictValue? keywords) =>
+        Invoke(state, positional, keywords);
 
     /// <summary>Calls with arguments that are bound to the slots of the signature already.</summary>
     internal Value InvokeBound(RenderState state, ReadOnlySpan<Value> slots) => _body(new Arguments(state, this, slots));

@@ -31,6 +31,10 @@ public abstract class ObjectValue
     /// <summary>An attribute that is not a method of a built-in type; <see cref="Value.Missing"/> if there is none.</summary>
     internal virtual Value GetAttribute(string name) => Value.Missing;
 
+    /// <summary>Calls the object; a TypeError for what is not callable.</summary>
+    internal virtual Value Call(Rendering.RenderState state, ReadOnlySpan<Value> positional, DictValue? keywords) =>
+        throw Errors.TemplateException.Runtime($"'{TypeName}' object is not callable");
+
     /// <summary>Writes what Python's <c>repr()</c> gives.</summary>
     internal virtual void WriteRepr(Operations.ReprWriter writer) => writer.Append($"<{TypeName}>");
 

@@ -3,7 +3,7 @@ using SesMailEngine.Jinja.Values.Operations;
 namespace SesMailEngine.Jinja.Values;
 
 /// <summary>A Python tuple.</summary>
-internal sealed class TupleValue(Value[] items) : ObjectValue
+internal class TupleValue(Value[] items) : ObjectValue
 {
     internal static readonly TupleValue Empty = new([]);
 
