@@ -24,7 +24,10 @@ public sealed record RecordChange
     /// <summary>SES's message id; the first one stays.</summary>
     public string? SesMessageId { get; init; }
 
-    /// <summary>When the transport accepted the mail; the first one stays, and it clears the error fields.</summary>
+    /// <summary>
+    /// When the transport accepted the mail; the first one stays. It settles a record that is still sending, whatever
+    /// <see cref="Status"/> says, so every feedback that names the time of sending should carry it.
+    /// </summary>
     public DateTimeOffset? SentAt { get; init; }
 
     /// <summary>When it was delivered; the first one stays.</summary>
@@ -54,8 +57,11 @@ public sealed record RecordChange
     /// </summary>
     public FailureFacts? Failure { get; init; }
 
-    /// <summary>True when the claim is given up: the attempt ended, and nothing was sent.</summary>
-    public bool ReleasesClaim { get; init; }
+    /// <summary>
+    /// The <see cref="TrackingRecord.ClaimedAt"/> of the claim that is given up: the attempt ended, and nothing was sent.
+    /// A claim that somebody else made since stays.
+    /// </summary>
+    public DateTimeOffset? ReleasesClaimOf { get; init; }
 
     /// <summary>
     /// True when <see cref="TrackingRecord.RetryDetailJson"/> has done its duty: the retry is on its queue, or there will

@@ -129,21 +129,29 @@ public sealed record TrackingRecord
     }
 
     /// <summary>
+    /// True when the record is failed only because the engine gave up waiting: nothing is known to have been sent
+    /// (<see cref="ErrorTypes.MayBeTakenOver"/>). Proof that it was sent after all overrules it, and so does a redrive.
+    /// </summary>
+    public bool IsPresumedUnsent => Status == EmailStatus.Failed && ErrorTypes.MayBeTakenOver(ErrorType);
+
+    /// <summary>
     /// The record after <paramref name="change"/>; the same instance when the change was applied before. Every store
     /// must end with what this function says, in whatever order changes arrive.
     /// </summary>
     public TrackingRecord Apply(RecordChange change)
     {
         if (change.Entry.Id is { } id && HasSeen(id)) return this;
-        var raised = change.Status is { } next && Status.IsRaisedBy(next);
-        var bounce = change.Bounce is { } b && (BouncedAt is null || (b.IsHard && !IsHardBounced)) ? change.Bounce : null;
+        var wanted = change.Status ?? (change.SentAt is null ? null : EmailStatus.Sent);
+        var raised = wanted is { } next && Raises(next, change.Failure);
+        // What proves that the mail went out clears what was only presumed: the note of a failed attempt, or a failure.
+        var proven = raised && wanted != EmailStatus.Failed;
+        var forget = proven && ErrorTypes.MayBeTakenOver(ErrorType);
+        var releases = change.ReleasesClaimOf is not null && change.ReleasesClaimOf == ClaimedAt;
+        var failure = raised ? change.Failure : change.Status is null && releases ? change.Failure : null;
+        var bounce = change.Bounce is { } b && (BouncedAt is null || (b.IsHard && !IsHardBounced)) ? b : null;
         var complaint = ComplainedAt is null ? change.Complaint : null;
-        var failure = change.Failure is not null && (raised || Status == EmailStatus.Sending || Status == EmailStatus.Failed)
-            ? change.Failure : null;
-        // A final failure stays told even when the Send event arrives after it; only "try again" notes are cleared.
-        var clearsError = change.SentAt is not null && SentAt is null && ErrorTypes.MayBeTakenOver(ErrorType);
-        var errorType = clearsError ? null : failure?.ErrorType ?? ErrorType;
-        var status = raised ? change.Status!.Value : Status;
+        var errorType = forget ? null : failure?.ErrorType ?? ErrorType;
+        var status = raised ? wanted!.Value : Status;
         return this with
         {
             Status = status,
@@ -165,13 +173,20 @@ public sealed record TrackingRecord
             ComplainedAt = complaint?.At ?? ComplainedAt,
             ComplaintFeedbackType = complaint is null ? ComplaintFeedbackType : complaint.FeedbackType,
             ErrorType = errorType,
-            ErrorCode = clearsError ? null : failure?.ErrorCode ?? ErrorCode,
-            ErrorMessage = clearsError ? null : failure?.ErrorMessage ?? ErrorMessage,
-            FailedAt = raised && change.Status == EmailStatus.Failed ? change.Entry.Timestamp : FailedAt,
-            ClaimedAt = change.ReleasesClaim || raised ? null : ClaimedAt,
+            ErrorCode = forget ? null : failure?.ErrorCode ?? ErrorCode,
+            ErrorMessage = forget ? null : failure?.ErrorMessage ?? ErrorMessage,
+            FailedAt = !raised ? FailedAt : !proven ? FailedAt ?? change.Entry.Timestamp : forget ? null : FailedAt,
+            ClaimedAt = releases || raised ? null : ClaimedAt,
             RetryDetailJson = !change.ForgetsRetryDetail && MayStillSoftBounce(status, errorType) ? RetryDetailJson : null,
             Events = Append(Events, change.Entry),
         };
+    }
+
+    private bool Raises(EmailStatus next, FailureFacts? failure)
+    {
+        // A presumed failure stands below everything that proves the opposite, whichever comes first.
+        if (next == EmailStatus.Failed && ErrorTypes.MayBeTakenOver(failure?.ErrorType)) return Status == EmailStatus.Sending;
+        return (IsPresumedUnsent ? EmailStatus.Sending : Status).IsRaisedBy(next);
     }
 
     /// <summary>The record claimed anew after a failure that sent nothing, or after a claim that expired.</summary>
