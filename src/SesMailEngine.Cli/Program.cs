@@ -1,1 +1,3 @@
-System.Console.WriteLine("sesmailengine");
+using SesMailEngine.Cli;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,127 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Auth;
+using Amazon.Runtime.Internal.Util;
+
+namespace SesMailEngine.Aws.Protocol;
+
+/// <summary>
+/// The thin client for services without an official package here: builds the request, signs it with AWSSDK.Core's Signature
+/// Version 4 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html), sends it once, and turns an error
+/// body into <see cref="AwsServiceException"/>.
+/// </summary>
+public sealed class AwsClient(HttpClient http, AwsTarget target)
+{
+    private const int MaxErrorText = 2_000;
+
+    /// <summary>The target calls go to.</summary>
+    public AwsTarget Target => target;
+
+    /// <summary>Calls an operation of the JSON protocol (1.0 or 1.1).</summary>
+    /// <param name="service">The signing name and host prefix, for example <c>events</c>.</param>
+    /// <param name="operation">The <c>X-Amz-Target</c>, for example <c>AWSEvents.PutEvents</c>.</param>
+    /// <param name="version"><c>1.0</c> or <c>1.1</c>.</param>
+    /// <param name="body">The JSON body.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<AwsResponse> CallJsonAsync(
+        string service, string operation, string version, byte[] body, CancellationToken cancellationToken) =>
+        SendAsync(
+            HttpMethod.Post, service, "/", body, $"application/x-amz-json-{version}",
+            [new("X-Amz-Target", operation)], cancellationToken);
+
+    /// <summary>Sends one signed request and reads the answer whole.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="service">The signing name and host prefix.</param>
+    /// <param name="path">The path, escaped, beginning with a slash.</param>
+    /// <param name="body">The body; null for none.</param>
+    /// <param name="contentType">Its type.</param>
+    /// <param name="headers">Further headers; they are signed.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<AwsResponse> SendAsync(
+        HttpMethod method, string service, string path, byte[]? body, string? contentType,
+        IReadOnlyList<KeyValuePair<string, string>> headers, CancellationToken cancellationToken)
+    {
+        var address = target.AddressOf(service);
+        var credentials = await target.Credentials.GetCredentialsAsync().ConfigureAwait(false);
+        var signed = new DefaultRequest(new SignedCall(), service)
+        {
+            HttpMethod = method.Method,
+            Endpoint = address,
+            ResourcePath = path,
+            Content = body ?? [],
+            AuthenticationRegion = target.Region,
+        };
+        if (contentType is not null) signed.Headers["Content-Type"] = contentType;
+        foreach (var (name, value) in headers) signed.Headers[name] = value;
+        if (credentials.UseToken) signed.Headers["X-Amz-Security-Token"] = credentials.Token;
+        var signature = new AWS4Signer().SignRequest(
+            signed, new SigningConfig(service, target.Region), new RequestMetrics(),
+            credentials.AccessKey, credentials.SecretKey);
+
+        using var request = new HttpRequestMessage(method, new Uri(address, path));
+        request.Content = new ByteArrayContent(body ?? []);
+        foreach (var (name, value) in signed.Headers)
+        {
+            if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
+            {
+                request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
+            }
+            else if (!name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+        request.Headers.TryAddWithoutValidation("Authorization", signature.ForAuthorizationHeader);
+        return await ReadAsync(request, address, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<AwsResponse> ReadAsync(HttpRequestMessage request, Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode) throw ToException((int)response.StatusCode, response.Headers, body);
+            var headers = response.Headers.ToDictionary(
+                h => h.Key.ToLowerInvariant(), h => string.Join(',', h.Value), StringComparer.Ordinal);
+            return new AwsResponse((int)response.StatusCode, body, headers);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new AwsServiceException(
+                "ConnectionError", $"Nothing answers at {address.GetLeftPart(UriPartial.Authority)}: {exception.Message}", 0, exception);
+        }
+    }
+
+    private static AwsServiceException ToException(int status, HttpResponseHeaders headers, byte[] body)
+    {
+        string? code = headers.TryGetValues("x-amzn-ErrorType", out var types) ? types.First().Split(':')[0] : null;
+        string? message = null;
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            if (json.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                if (code is null && json.RootElement.TryGetProperty("__type", out var type))
+                {
+                    code = type.GetString()?.Split('#')[^1];
+                }
+                if (json.RootElement.TryGetProperty("message", out var text)
+                    || json.RootElement.TryGetProperty("Message", out text))
+                {
+                    message = text.GetString();
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // Not JSON: a proxy's page, or XML. Its beginning is the best message there is.
+            message = System.Text.Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, MaxErrorText)));
+        }
+        return new AwsServiceException(code ?? $"Http{status}", message ?? $"HTTP status {status}", status);
+    }
+
+    private sealed class SignedCall : AmazonWebServiceRequest;
+}

@@ -1,0 +1,23 @@
+namespace SesMailEngine.Aws.Protocol;
+
+/// <summary>A service answered with an error.</summary>
+public sealed class AwsServiceException : Exception
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="code">The service's error name, for example <c>ResourceNotFoundException</c>.</param>
+    /// <param name="message">The service's words.</param>
+    /// <param name="statusCode">The HTTP status; 0 when nobody answered.</param>
+    /// <param name="innerException">The cause, when nobody answered.</param>
+    public AwsServiceException(string code, string message, int statusCode, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Code = code;
+        StatusCode = statusCode;
+    }
+
+    /// <summary>The service's error name.</summary>
+    public string Code { get; }
+
+    /// <summary>The HTTP status; 0 when nobody answered.</summary>
+    public int StatusCode { get; }
+}

@@ -1,0 +1,40 @@
+using Spectre.Console;
+
+namespace SesMailEngine.Cli.Output;
+
+// A tracking record for a person: the facts, then the timeline.
+internal static class RecordView
+{
+    private static readonly (string Attribute, string Label)[] Facts =
+    [
+        ("toEmail", "to"), ("templateName", "template"), ("subject", "subject"), ("senderEmail", "from"),
+        ("errorCode", "error"), ("errorMessage", "message"), ("bounceType", "bounce"), ("bounceSubType", "subtype"),
+        ("bounceReason", "reason"), ("complaintFeedbackType", "complaint"), ("openCount", "opens"),
+        ("sesMessageId", "SES id"), ("source", "source"), ("timestamp", "requested"),
+    ];
+
+    public static void Write(IAnsiConsole console, RecordItem record)
+    {
+        var color = Color(record.Status);
+        console.MarkupLineInterpolated($"[{color} bold]{record.Status}[/]  {record["emailId"] ?? ""}");
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(2)).AddColumn();
+        foreach (var (attribute, label) in Facts)
+        {
+            if (record[attribute] is { } value) grid.AddRow(new Markup($"[grey]{label}[/]"), new Text(value));
+        }
+        console.Write(grid);
+        foreach (var (type, timestamp, note) in record.Timeline)
+        {
+            console.MarkupLineInterpolated($"  [grey]{timestamp}[/]  {type}{(note is null ? "" : "  " + note)}");
+        }
+    }
+
+    public static string Color(string status) => status switch
+    {
+        "delivered" or "opened" => "green",
+        "sent" or "sending" => "blue",
+        "soft_bounced" => "yellow",
+        "failed" or "bounced" or "complained" => "red",
+        _ => "default",
+    };
+}
