@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using SesMailEngine.Jinja.Values.Numbers;
 using SesMailEngine.Jinja.Values.Operations;
 
 namespace SesMailEngine.Jinja.Values;
@@ -151,7 +152,7 @@ public readonly struct Value : IEquatable<Value>
 
     /// <summary>The double of any number. Integers beyond the range of double give infinity.</summary>
     internal double ToDouble() =>
-        IsFloat ? AsFloat : _reference is BigInteger big ? (double)big : _bits;
+        IsFloat ? AsFloat : _reference is BigInteger big ? NumberConversion.Nearest(big) : _bits;
 
     /// <summary>Python's name of the type, such as <c>str</c>, <c>int</c>, <c>NoneType</c>.</summary>
     internal string TypeName => Kind switch

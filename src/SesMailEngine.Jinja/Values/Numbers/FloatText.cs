@@ -10,7 +10,9 @@ internal static class FloatText
     private const int DefaultPrecision = 6;
 
     /// <summary><c>repr</c> and <c>str</c>: the shortest form, with an exponent below 1e-04 and from 1e+16 on.</summary>
-    public static string Repr(double value)
+    /// <param name="value">The number.</param>
+    /// <param name="keepPoint">Whether a single digit keeps a point before the exponent, as the alternate form asks.</param>
+    public static string Repr(double value, bool keepPoint = false)
     {
         if (!double.IsFinite(value))
         {
@@ -27,7 +29,7 @@ internal static class FloatText
 
         ShortestDecimal shortest = ShortestDecimal.Of(value);
         string text = shortest.Exponent is < -4 or >= 16
-            ? Scientific(shortest.Digits, shortest.Exponent, shortest.Digits.Length - 1, 'e', keepPoint: false)
+            ? Scientific(shortest.Digits, shortest.Exponent, shortest.Digits.Length - 1, 'e', keepPoint)
             : Positional(shortest.Digits, shortest.Exponent);
         return double.IsNegative(value) ? "-" + text : text;
     }
