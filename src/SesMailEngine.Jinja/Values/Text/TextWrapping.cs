@@ -1,0 +1,94 @@
+using System.Text;
+using SesMailEngine.Jinja.Errors;
+
+namespace SesMailEngine.Jinja.Values.Text;
+
+/// <summary>Python's <c>textwrap.wrap</c> with the settings Jinja2's <c>wordwrap</c> uses: tabs and line breaks stay as they are.</summary>
+internal static class TextWrapping
+{
+    /// <summary>
+    /// The lines of one paragraph, none longer than <paramref name="width"/> code points unless a word is and must not
+    /// be broken. White space at the ends of lines goes, but for that at the very start.
+    /// </summary>
+    public static List<string> Wrap(string paragraph, long width, bool breakLongWords, bool breakOnHyphens)
+    {
+        if (width <= 0)
+        {
+            throw TemplateException.Runtime($"invalid width {width} (must be > 0)");
+        }
+
+        // Last chunk first, so that taking the next one is cheap.
+        var chunks = WordChunks.Split(paragraph, breakOnHyphens);
+        chunks.Reverse();
+        var lines = new List<string>();
+        while (chunks.Count > 0)
+        {
+            if (lines.Count > 0 && IsBlank(chunks[^1]))
+            {
+                chunks.RemoveAt(chunks.Count - 1);
+            }
+
+            var line = TakeLine(chunks, width, breakLongWords, breakOnHyphens);
+            if (line.Count > 0 && IsBlank(line[^1]))
+            {
+                line.RemoveAt(line.Count - 1);
+            }
+
+            if (line.Count > 0)
+            {
+                lines.Add(string.Concat(line));
+            }
+        }
+
+        return lines;
+    }
+
+    private static List<string> TakeLine(List<string> chunks, long width, bool breakLongWords, bool breakOnHyphens)
+    {
+        var line = new List<string>();
+        long length = 0;
+        while (chunks.Count > 0)
+        {
+            int next = CodePoints.Count(chunks[^1]);
+            if (length + next > width)
+            {
+                if (next > width)
+                {
+                    TakeLongWord(chunks, line, (int)(width - length), breakLongWords, breakOnHyphens);
+                }
+
+                break;
+            }
+
+            line.Add(chunks[^1]);
+            length += next;
+            chunks.RemoveAt(chunks.Count - 1);
+        }
+
+        return line;
+    }
+
+    private static void TakeLongWord(List<string> chunks, List<string> line, int space, bool breakLongWords, bool breakOnHyphens)
+    {
+        string word = chunks[^1];
+        if (breakLongWords)
+        {
+            int end = CodePoints.ToOffset(word, space);
+            if (breakOnHyphens)
+            {
+                int hyphen = word.AsSpan(0, end).LastIndexOf('-');
+                end = hyphen > 0 && word.AsSpan(0, hyphen).ContainsAnyExcept('-') ? hyphen + 1 : end;
+            }
+
+            line.Add(word[..end]);
+            chunks[^1] = word[end..];
+        }
+        else if (line.Count == 0)
+        {
+            line.Add(word);
+            chunks.RemoveAt(chunks.Count - 1);
+        }
+    }
+
+    private static bool IsBlank(string chunk) => Trimming.Trim(chunk).Length == 0;
+}
