@@ -1,0 +1,31 @@
+using SesMailEngine.Core.Model;
+
+namespace SesMailEngine.Embedded;
+
+/// <summary>What the embedded host's stores and simulator are told when they are opened.</summary>
+public sealed record EmbeddedOptions
+{
+    /// <summary>The folder that holds everything; made when it is not there.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>The engine's settings; its names give the queues and the bus theirs.</summary>
+    public required EngineSettings Settings { get; init; }
+
+    /// <summary>Mails a second the simulator accepts; 0 for no limit.</summary>
+    public double MaxSendRate { get; init; }
+
+    /// <summary>Mails the simulator accepts in 24 hours; 0 for no limit.</summary>
+    public double Max24HourSend { get; init; }
+
+    /// <summary>How long after accepting a mail the simulator reports the first of what became of it.</summary>
+    public TimeSpan FeedbackDelay { get; init; } = TimeSpan.FromSeconds(0.2);
+
+    /// <summary>Bytes of mail bodies the outbox keeps on disk, the newest; the journal is kept for ever.</summary>
+    public long OutboxBytes { get; init; } = 256L << 20;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The least level that is logged.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Info;
+}
