@@ -30,15 +30,27 @@ public sealed record RetryRequest
     public required string DetailJson { get; init; }
 
     /// <summary>
-    /// The retry of a record; null when the record keeps nothing to repeat (<see cref="TrackingRecord.RetryDetailJson"/>).
+    /// The retry of a record; null when the record keeps nothing to repeat (<see cref="TrackingRecord.RetryDetailJson"/>),
+    /// or what it keeps was spoilt by hand.
     /// </summary>
-    public static RetryRequest? Of(TrackingRecord record) => record.RetryDetailJson is not { } kept ? null : new()
+    public static RetryRequest? Of(TrackingRecord record)
     {
-        EmailId = IdFor(record.EmailId),
-        OriginalEmailId = record.OriginalEmailId,
-        Source = record.Source,
-        DetailJson = record.MetadataJson is { } metadata ? WithMetadata(kept, metadata) : kept,
-    };
+        if (record.RetryDetailJson is not { } kept) return null;
+        try
+        {
+            return new()
+            {
+                EmailId = IdFor(record.EmailId),
+                OriginalEmailId = record.OriginalEmailId,
+                Source = record.Source,
+                DetailJson = WithMetadata(kept, record.MetadataJson),
+            };
+        }
+        catch (Exception spoilt) when (spoilt is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>
     /// The id of a mail's retry: <c>email-</c> + 32 hexadecimal digits that follow from the first mail's id. Scheduling
@@ -116,15 +128,18 @@ public sealed record RetryRequest
         }
     }
 
-    private static string WithMetadata(string kept, string metadata)
+    private static string WithMetadata(string kept, string? metadata)
     {
         using var document = JsonDocument.Parse(kept);
         return Written(json =>
         {
             json.WriteStartObject();
             foreach (var property in document.RootElement.EnumerateObject()) property.WriteTo(json);
-            json.WritePropertyName("metadata");
-            json.WriteRawValue(metadata);
+            if (metadata is not null)
+            {
+                json.WritePropertyName("metadata");
+                json.WriteRawValue(metadata);
+            }
             json.WriteEndObject();
         });
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SesMailEngine.Core.Errors;
 using SesMailEngine.Core.Model;
 using SesMailEngine.Core.Ports;
 
@@ -25,16 +26,16 @@ internal sealed class NotificationPublishing(INotificationPublisher publisher, I
         }
         catch (PortException failure)
         {
-            Log(notification, function, "FBK007", failure.ErrorName ?? "PutEvents failed", null);
+            Log(notification, function, ErrorCodes.PublishRefused, failure.ErrorName ?? "failed", null);
         }
         catch (Exception failure) when (failure is JsonException or ArgumentException or InvalidOperationException)
         {
-            Log(notification, function, "FBK008", failure.Message, failure);
+            Log(notification, function, ErrorCodes.PublishFailed, failure.GetType().Name, failure);
         }
     }
 
     private void Log(StatusNotification notification, string function, string code, string why, Exception? exception) =>
-        log.Write(new(LogLevel.Error, $"Failed to publish status {notification.Status.ToWireName()}: {why}")
+        log.Write(new(LogLevel.Warning, ErrorCatalogue.Format(code, notification.Status.ToWireName(), why))
         {
             Function = function,
             EmailId = notification.Record.EmailId,

@@ -36,7 +36,7 @@ public sealed class NotificationPublishingTests
     {
         publisher.Faults.FailNext("PublishAsync");
         await PublishAsync(Record);
-        var line = log.At(LogLevel.Error).Single();
+        var line = log.At(LogLevel.Warning).Single();
         line.Message.ShouldStartWith("Failed to publish status");
         line.ErrorCode.ShouldBe("FBK007");
         line.EmailId.ShouldBe("order-1");
@@ -46,7 +46,7 @@ public sealed class NotificationPublishingTests
     public async Task A_record_spoilt_by_hand_is_logged_and_nothing_more()
     {
         await PublishAsync(Record with { MetadataJson = "{" });
-        var line = log.At(LogLevel.Error).Single();
+        var line = log.At(LogLevel.Warning).Single();
         line.Message.ShouldStartWith("Failed to publish status");
         line.ErrorCode.ShouldBe("FBK008");
     }
