@@ -1,0 +1,66 @@
+using SesMailEngine.Core.Model;
+using SesMailEngine.Embedded.Tables;
+using SesMailEngine.Server.AwsApi.DynamoDb.Schema;
+using SesMailEngine.Server.AwsApi.DynamoDb.Values;
+
+namespace SesMailEngine.Server.AwsApi.DynamoDb.Views;
+
+/// <summary>The daily counters: one item a day, in shard 0, for this host has one writer.</summary>
+internal sealed class DailyStatsView(ITables tables, ResourceNames names) : ITableView
+{
+    /// <inheritdoc/>
+    public TableSchema Schema { get; } = TableSchema.DailyStats(names);
+
+    /// <inheritdoc/>
+    public async Task<AttributeMap?> GetAsync(AttributeMap key, CancellationToken cancellationToken)
+    {
+        if (!key["shard"].Number.Equals(default)) return null;
+        var items = await ListAsync(cancellationToken);
+        return items.FirstOrDefault(item => item["statDate"].Text == key["statDate"].Text);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AttributeMap>> QueryAsync(
+        KeyQuery query, AttributeMap? after, int limit, CancellationToken cancellationToken)
+    {
+        if (after is not null) return [];
+        var items = await ListAsync(cancellationToken);
+        return [.. items.Where(item =>
+            item["statDate"].Text == query.Hash.Text && (query.Range?.Accepts(item["shard"]) ?? true))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AttributeMap>> ScanAsync(
+        AttributeMap? after, int limit, CancellationToken cancellationToken)
+    {
+        var items = await ListAsync(cancellationToken);
+        var start = after?["statDate"].Text;
+        return [.. items.Where(item => start is null || string.CompareOrdinal(item["statDate"].Text, start) > 0).Take(limit)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> CountAsync(CancellationToken cancellationToken) =>
+        (await tables.CountRowsAsync(cancellationToken)).DailyStats;
+
+    // One row a day of the retention: a few hundred at most.
+    private async Task<IReadOnlyList<AttributeMap>> ListAsync(CancellationToken cancellationToken)
+    {
+        var days = await tables.ListDailyCountsAsync(cancellationToken);
+        return [.. days.Select(day => From(day.Key, day.Value))];
+    }
+
+    private static AttributeMap From(string day, DailyCounts counts) => new(11)
+    {
+        { "statDate", AttributeValue.Of(day) },
+        { "shard", AttributeValue.Of(0) },
+        { "sent", AttributeValue.Of(counts.Sent) },
+        { "delivered", AttributeValue.Of(counts.Delivered) },
+        { "opened", AttributeValue.Of(counts.Opened) },
+        { "soft_bounced", AttributeValue.Of(counts.SoftBounced) },
+        { "bounced", AttributeValue.Of(counts.Bounced) },
+        { "complained", AttributeValue.Of(counts.Complained) },
+        { "failed", AttributeValue.Of(counts.Failed) },
+        { "countedBounces", AttributeValue.Of(counts.CountedBounces) },
+        { "countedComplaints", AttributeValue.Of(counts.CountedComplaints) },
+    };
+}
