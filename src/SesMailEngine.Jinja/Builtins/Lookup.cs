@@ -39,7 +39,7 @@ internal static class Lookup
             return OfUndefined(owner, undefined);
         }
 
-        var found = FindAttribute(owner, name);
+        var found = FindAttribute(state, owner, name);
         if (!found.IsMissing)
         {
             return name.StartsWith('_') ? Unsafe(state, owner, name) : found;
@@ -70,7 +70,7 @@ internal static class Lookup
         if (key.IsText)
         {
             string name = key.AsText;
-            var found = FindAttribute(owner, name);
+            var found = FindAttribute(state, owner, name);
             if (IsHidden(owner, name) || (!found.IsMissing && name.StartsWith('_')))
             {
                 return Unsafe(state, owner, name);
@@ -93,7 +93,7 @@ internal static class Lookup
             return OfUndefined(owner, undefined);
         }
 
-        var found = FindAttribute(owner, name);
+        var found = FindAttribute(state, owner, name);
         return IsHidden(owner, name) || (!found.IsMissing && name.StartsWith('_')) ? Unsafe(state, owner, name)
             : found.IsMissing ? state.UndefinedMember(owner, name)
             : found;
@@ -129,19 +129,25 @@ internal static class Lookup
         }
     }
 
-    private static Value FindAttribute(Value owner, string name)
+    /// <summary>A method of a built-in type; null if it has none of that name.</summary>
+    internal static Builtin? FindMethod(Value owner, string name)
+    {
+        var method = BuiltinTables.MethodsOf(owner.Kind).Find(name);
+        return method is not null && (method.Name is not ("unescape" or "striptags") || owner.IsMarkup) ? method : null;
+    }
+
+    private static Value FindAttribute(RenderState state, Value owner, string name)
     {
         if (owner.Reference is ObjectValue instance)
         {
-            var attribute = instance.GetAttribute(name);
+            var attribute = instance.GetAttribute(state, name);
             if (!attribute.IsMissing)
             {
                 return attribute;
             }
         }
 
-        var method = BuiltinTables.MethodsOf(owner.Kind).Find(name);
-        if (method is not null && (method.Name != "unescape" && method.Name != "striptags" || owner.IsMarkup))
+        if (FindMethod(owner, name) is { } method)
         {
             return Value.From(new BoundMethod(method, owner));
         }

@@ -79,6 +79,34 @@ internal sealed class Signature
         return slot < _positionalOnly ? -1 : slot;
     }
 
+    /// <summary>
+    /// The slot of each of so many positional arguments and of each keyword; null where binding at run time would fail
+    /// or collect arguments into <c>*args</c> or <c>**kwargs</c>.
+    /// </summary>
+    internal int[]? TryBind(int positional, string[] keywords)
+    {
+        if (positional > _names.Length)
+        {
+            return null;
+        }
+
+        var slots = new int[positional + keywords.Length];
+        var taken = new bool[_names.Length];
+        for (int i = 0; i < slots.Length; i++)
+        {
+            int slot = i < positional ? i : SlotOf(keywords[i - positional]);
+            if (slot < 0 || taken[slot])
+            {
+                return null;
+            }
+
+            slots[i] = slot;
+            taken[slot] = true;
+        }
+
+        return taken.AsSpan(0, _required).Contains(false) ? null : slots;
+    }
+
     /// <summary>Binds as Python does; too many, too few, unknown or double arguments are a TypeError.</summary>
     internal Value[] Bind(ReadOnlySpan<Value> positional, DictValue? keywords)
     {

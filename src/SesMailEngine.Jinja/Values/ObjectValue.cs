@@ -1,3 +1,6 @@
+using SesMailEngine.Jinja.Errors;
+using SesMailEngine.Jinja.Rendering;
+
 namespace SesMailEngine.Jinja.Values;
 
 /// <summary>
@@ -29,11 +32,14 @@ public abstract class ObjectValue
     internal virtual IEnumerator<Value> Iterate() => throw new InvalidOperationException(TypeName);
 
     /// <summary>An attribute that is not a method of a built-in type; <see cref="Value.Missing"/> if there is none.</summary>
-    internal virtual Value GetAttribute(string name) => Value.Missing;
+    internal virtual Value GetAttribute(RenderState state, string name) => Value.Missing;
+
+    /// <summary>The item under a key; <see cref="Value.Missing"/> if there is none.</summary>
+    internal virtual Value GetItem(RenderState state, Value key) => Value.Missing;
 
     /// <summary>Calls the object; a TypeError for what is not callable.</summary>
-    internal virtual Value Call(Rendering.RenderState state, ReadOnlySpan<Value> positional, DictValue? keywords) =>
-        throw Errors.TemplateException.Runtime($"'{TypeName}' object is not callable");
+    internal virtual Value Call(RenderState state, ReadOnlySpan<Value> positional, DictValue? keywords) =>
+        throw TemplateException.Runtime($"'{TypeName}' object is not callable");
 
     /// <summary>Writes what Python's <c>repr()</c> gives.</summary>
     internal virtual void WriteRepr(Operations.ReprWriter writer) => writer.Append($"<{TypeName}>");

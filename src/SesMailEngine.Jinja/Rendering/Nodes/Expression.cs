@@ -1,0 +1,18 @@
+using SesMailEngine.Jinja.Syntax;
+using SesMailEngine.Jinja.Values;
+
+namespace SesMailEngine.Jinja.Rendering.Nodes;
+
+/// <summary>A compiled expression. Immutable and shared by all renderings.</summary>
+internal abstract class Expression(Span span)
+{
+    internal Span Span { get; } = span;
+
+    /// <summary>True if every evaluation gives an equal value, whatever the variables.</summary>
+    internal bool IsConstant { get; set; }
+
+    internal abstract Value Evaluate(RenderState state, Frame frame);
+
+    /// <summary>Evaluates and prints. Expressions that can print without making a text first override it.</summary>
+    internal virtual void Print(RenderState state, Frame frame, bool escape) => state.Print(Evaluate(state, frame), escape);
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+
+namespace SesMailEngine.Jinja.Syntax;
+
+/// <summary>Names as Python has them: Unicode letters, digits, marks and underscores, not starting with a digit.</summary>
+internal static class Identifier
+{
+    /// <summary>The end of the run of name characters at the position; the position itself if there is none.</summary>
+    internal static int Match(string source, int at)
+    {
+        while (at < source.Length)
+        {
+            char c = source[at];
+            if (char.IsAscii(c))
+            {
+                if (!char.IsAsciiLetterOrDigit(c) && c != '_')
+                {
+                    break;
+                }
+
+                at++;
+                continue;
+            }
+
+            if (!Rune.TryGetRuneAt(source, at, out var rune) || !IsPart(rune))
+            {
+                break;
+            }
+
+            at += rune.Utf16SequenceLength;
+        }
+
+        return at;
+    }
+
+    /// <summary>True if Python's <c>str.isidentifier</c> holds.</summary>
+    internal static bool IsValid(string name)
+    {
+        if (name.Length == 0 || !Rune.TryGetRuneAt(name, 0, out var first) || !IsStart(first))
+        {
+            return false;
+        }
+
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherNumber)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsStart(Rune rune) => rune.Value == '_' || Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.LetterNumber;
+
+    private static bool IsPart(Rune rune) => rune.Value == 0xb7 || Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+        or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber
+        or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.OtherNumber
+        or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ConnectorPunctuation;
+}

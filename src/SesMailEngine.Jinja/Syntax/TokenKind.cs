@@ -1,0 +1,45 @@
+namespace SesMailEngine.Jinja.Syntax;
+
+/// <summary>The kinds of token the parser sees.</summary>
+internal enum TokenKind
+{
+    Data,
+    VariableBegin,
+    VariableEnd,
+    BlockBegin,
+    BlockEnd,
+    Name,
+    String,
+    Integer,
+    Float,
+    Add,
+    Assign,
+    Colon,
+    Comma,
+    Div,
+    Dot,
+    Eq,
+    FloorDiv,
+    Gt,
+    GtEq,
+    LBrace,
+    LBracket,
+    LParen,
+    Lt,
+    LtEq,
+    Mod,
+    Mul,
+    Ne,
+    Pipe,
+    Pow,
+    RBrace,
+    RBracket,
+    RParen,
+    Semicolon,
+    Sub,
+    Tilde,
+
+    /// <summary>What the lexer could not read; its text is the message.</summary>
+    Error,
+    End,
+}
