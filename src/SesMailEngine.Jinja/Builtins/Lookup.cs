@@ -36,7 +36,7 @@ internal static class Lookup
     {
         if (owner.Reference is UndefinedValue undefined)
         {
-            return OfUndefined(owner, undefined);
+            return IsHidden(owner, name) ? Unsafe(state, owner, name) : OfUndefined(owner, undefined);
         }
 
         var found = FindAttribute(state, owner, name);

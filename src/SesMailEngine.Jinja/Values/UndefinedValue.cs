@@ -65,6 +65,8 @@ internal sealed class UndefinedValue : ObjectValue
     /// <summary>The error to throw when this value is used where it must not be.</summary>
     internal TemplateException Fail() => new(Error, Message);
 
+    internal override Value Call(Rendering.RenderState state, ReadOnlySpan<Value> positional, DictValue? keywords) => throw Fail();
+
     internal override IEnumerator<Value> Iterate() =>
         IsStrict ? throw Fail() : ((IEnumerable<Value>)[]).GetEnumerator();
 

@@ -27,6 +27,11 @@ internal static class TemplateSelector
             return Get(state, names);
         }
 
+        if (!Truth.Of(names))
+        {
+            throw new TemplateException(TemplateErrorKind.NotFound, "Tried to select from an empty list of templates.");
+        }
+
         var tried = new List<string>();
         var items = Sequences.Iterate(names);
         while (items.MoveNext())
@@ -40,8 +45,7 @@ internal static class TemplateSelector
             tried.Add(items.Current.Reference is UndefinedValue undefined ? undefined.Message : Printing.Str(items.Current));
         }
 
-        throw new TemplateException(TemplateErrorKind.NotFound, tried.Count == 0
-            ? "Tried to select from an empty list of templates"
-            : "none of the templates given were found: " + string.Join(", ", tried));
+        throw new TemplateException(
+            TemplateErrorKind.NotFound, "none of the templates given were found: " + string.Join(", ", tried));
     }
 }
