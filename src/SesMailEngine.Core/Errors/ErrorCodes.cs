@@ -102,6 +102,9 @@ public static class ErrorCodes
     /// <summary>The queue gave a request up.</summary>
     public const string GivenUp = "AWS003";
 
+    /// <summary>The template bucket does not answer.</summary>
+    public const string BucketAway = "AWS004";
+
     /// <summary>Feedback that cannot be parsed.</summary>
     public const string FeedbackUnreadable = "FBK001";
 

@@ -39,6 +39,7 @@ public sealed class ErrorCatalogueTests
         { "AWS001", ["(InternalServerError)"], "DynamoDB error (InternalServerError)" },
         { "AWS002", ["reading 'welcome': "], "S3 error reading 'welcome': AccessDenied" },
         { "AWS003", ["3", "no result"], "Request given up after 3 receives: no result" },
+        { "AWS004", ["(SlowDown)"], "S3 error (SlowDown)" },
         { "FBK001", ["x"], "Failed to parse SNS message: x" },
         { "FBK002", ["Reheated"], "Unknown notification type: Reheated" },
         { "FBK003", ["x"], "Failed to update tracking record: x" },

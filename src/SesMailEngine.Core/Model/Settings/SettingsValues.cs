@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace SesMailEngine.Core.Model.Settings;
+
+/// <summary>The values of all settings: what was given, and the defaults for the rest.</summary>
+public sealed class SettingsValues
+{
+    private readonly Dictionary<string, string> given;
+
+    internal SettingsValues(Dictionary<string, string> given) => this.given = given;
+
+    /// <summary>The value of a setting as text; empty for a text or address that nobody gave.</summary>
+    /// <exception cref="ArgumentException">There is no such setting.</exception>
+    public string this[string name] =>
+        given.GetValueOrDefault(name) ?? SettingsCatalogue.Find(name)?.Default
+        ?? throw new ArgumentException($"There is no setting '{name}'.", nameof(name));
+
+    /// <summary>True when somebody gave it.</summary>
+    public bool IsGiven(string name) => given.ContainsKey(name);
+
+    /// <summary>A whole number.</summary>
+    public int Integer(string name) => int.Parse(this[name], CultureInfo.InvariantCulture);
+
+    /// <summary>A decimal number.</summary>
+    public double Number(string name) => double.Parse(this[name], CultureInfo.InvariantCulture);
+
+    /// <summary>A number of seconds.</summary>
+    public TimeSpan Seconds(string name) => TimeSpan.FromSeconds(Number(name));
+
+    /// <summary>The settings that decide the engine's behaviour, for the AWS host.</summary>
+    public EngineSettings ForStack(ResourceNames names) => Common(names) with
+    {
+        SenderConcurrency = Integer("EmailSenderConcurrency"),
+    };
+
+    /// <summary>The same for the embedded host: one sender, and a default address so that a first mail goes out.</summary>
+    public EngineSettings ForEmbedded(ResourceNames names) => Common(names) with
+    {
+        DefaultSenderEmail = TextOrNull("DefaultSenderEmail") ?? "noreply@example.com",
+        VisibilityTimeout = Seconds("VisibilityTimeout"),
+        RetryDelay = Seconds("RetryDelay"),
+    };
+
+    private EngineSettings Common(ResourceNames names) => new()
+    {
+        Names = names,
+        AdminEmail = TextOrNull("AdminEmail"),
+        DefaultSenderEmail = TextOrNull("DefaultSenderEmail"),
+        DefaultSenderName = TextOrNull("DefaultSenderName"),
+        DataRetentionDays = Integer("DataRetentionDays"),
+        LogRetentionDays = Integer("LogRetentionDays"),
+        ConsecutiveSoftBounceThreshold = Integer("ConsecutiveSoftBounceThreshold"),
+        SoftBounceRetries = Integer("SoftBounceRetries"),
+        BounceRateThreshold = Number("BounceRateThreshold"),
+        BounceRateMinimumSample = Integer("BounceRateMinimumSample"),
+        BounceRateAction = this["BounceRateAction"] == "hold" ? BounceRateAction.Hold : BounceRateAction.Fail,
+    };
+
+    private string? TextOrNull(string name) => this[name] is { Length: > 0 } value ? value : null;
+}
