@@ -31,7 +31,7 @@ internal static class FeedbackEnvelope
         {
             messages.Add(new(null, snsMessageId));
         }
-        else if (element.TryGetProperty("Records", out var records) && records.ValueKind == JsonValueKind.Array)
+        else if (element.Property("Records") is { ValueKind: JsonValueKind.Array } records)
         {
             foreach (var record in records.EnumerateArray()) UnwrapRecord(record, depth, messages);
         }

@@ -95,13 +95,7 @@ internal static class FeedbackParser
     private static string? EmailIdOf(JsonElement mail)
     {
         if (mail.Child("tags") is not { } tags) return null;
-        foreach (var value in tags.Children(MessageTags.EmailId))
-        {
-            if (value.ValueKind == JsonValueKind.String && !value.GetRawText().Contains('\\'))
-            {
-                return MessageTags.Decode(value.GetString());
-            }
-        }
+        foreach (var value in tags.Children(MessageTags.EmailId)) return MessageTags.Decode(value.AsText());
         return MessageTags.Decode(tags.Text(MessageTags.EmailId));
     }
 
