@@ -76,6 +76,10 @@ internal sealed class EmailSenderLog(ILog log)
     public void StoreAway(string emailId, PortException cause) => log.Write(
         Line(LogLevel.Error, $"The tracking table did not answer: {cause.Message}", emailId, null) with { ErrorCode = ErrorCodes.TableError });
 
+    /// <summary>A mistake of the engine itself.</summary>
+    public void Unexpected(EmailRequest request, Exception exception) =>
+        log.Write(Line(LogLevel.Error, "Unexpected error while sending", request) with { Exception = exception });
+
     /// <summary>Fields the engine does not know.</summary>
     public void UnknownFields(string emailId, IReadOnlyList<string> names)
     {

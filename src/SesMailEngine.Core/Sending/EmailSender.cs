@@ -1,0 +1,216 @@
+using System.Globalization;
+using SesMailEngine.Core.Errors;
+using SesMailEngine.Core.Model;
+using SesMailEngine.Core.Ports;
+using SesMailEngine.Core.Reputation;
+using SesMailEngine.Core.Sending.Delivery;
+using SesMailEngine.Core.Sending.Outcomes;
+using SesMailEngine.Core.Sending.Pacing;
+using SesMailEngine.Core.Sending.Requests;
+using SesMailEngine.Core.Suppression;
+using SesMailEngine.Core.Templates;
+
+namespace SesMailEngine.Core.Sending;
+
+/// <summary>
+/// Sends one request after another: parse, claim, suppression, bounce-rate guard, template, sender, pace, transport,
+/// record. Two deliveries of one event never both send. One instance serves any number of threads and should live as long
+/// as the process, for it holds the template cache, the pace and the guard's last reading.
+/// </summary>
+public sealed class EmailSender
+{
+    /// <summary>A slot further away than this is not worth claiming a request for.</summary>
+    private static readonly TimeSpan ForesightLimit = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan GuardHold = TimeSpan.FromSeconds(60);
+
+    private readonly SenderPorts ports;
+    private readonly EngineSettings settings;
+    private readonly TimeProvider time;
+    private readonly SendPacer pacer;
+    private readonly BounceRateGuard guard;
+    private readonly SuppressionCheck suppression;
+    private readonly TemplateRenderer templates;
+    private readonly MailComposer composer;
+    private readonly MailDelivery delivery;
+    private readonly RecordFactory records;
+    private readonly OutcomeWriter outcomes;
+    private readonly EmailSenderLog log;
+
+    /// <summary>Makes a sender.</summary>
+    /// <param name="ports">The outside world.</param>
+    /// <param name="settings">The engine's settings.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="random">The jitter of pauses between tries.</param>
+    public EmailSender(SenderPorts ports, EngineSettings settings, TimeProvider time, Random random)
+    {
+        this.ports = ports;
+        this.settings = settings;
+        this.time = time;
+        pacer = new SendPacer(ports.Quota, settings.SenderConcurrency, time, ports.Log);
+        guard = new BounceRateGuard(ports.Tracking, settings, time);
+        suppression = new SuppressionCheck(ports.Suppression);
+        templates = new TemplateRenderer(ports.Templates, time);
+        composer = new MailComposer(settings);
+        delivery = new MailDelivery(ports.Transport, pacer, settings.VisibilityTimeout, time, random);
+        records = new RecordFactory(settings, time);
+        outcomes = new OutcomeWriter(ports, settings, time, random);
+        log = new EmailSenderLog(ports.Log);
+    }
+
+    /// <summary>
+    /// Handles one message and says what to do with it. Everything that can go wrong ends in an action; when
+    /// <paramref name="cancellationToken"/> is cancelled before the mail went out, the message is given back at once.
+    /// </summary>
+    public async Task<QueueAction> HandleAsync(QueuedRequest message, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetTimestamp();
+        var parsed = EmailRequestParser.Parse(message);
+        if (parsed.Request is not { } request)
+        {
+            log.UnknownFields(parsed.Draft!.EmailId, parsed.UnknownFields);
+            return await outcomes.RefuseAsync(parsed.Draft, parsed.Failure!, cancellationToken);
+        }
+        log.UnknownFields(request.EmailId, parsed.UnknownFields);
+        var (attempt, outcome) = await AttemptAsync(new Attempt(request, message, startedAt), cancellationToken);
+        return await outcomes.WriteAsync(attempt, outcome, cancellationToken);
+    }
+
+    /// <summary>
+    /// Takes note of a message that its queue has given up: unless its mail was dealt with, its record is made to say
+    /// <c>failed</c>, <c>unavailable</c>. Redriving the message sends it again.
+    /// </summary>
+    /// <exception cref="PortException">The store does not answer; call again.</exception>
+    public async Task HandleDeadLetterAsync(QueuedRequest message, CancellationToken cancellationToken)
+    {
+        var parsed = EmailRequestParser.Parse(message);
+        var draft = parsed.Draft ?? RequestDraft.Of(parsed.Request!);
+        var failure = parsed.Failure ?? GivenUp(message, "no attempt came to a result");
+        if (await ports.Tracking.GetAsync(draft.EmailId, cancellationToken) is not { } record)
+        {
+            await outcomes.RefuseAsync(draft, failure, cancellationToken);
+            return;
+        }
+        if (record.Status != EmailStatus.Sending || IsAtWork(record)) return;
+        if (await ports.Transport.FindAcceptedAsync(draft.EmailId, cancellationToken) is { } messageId && parsed.Request is { } request)
+        {
+            var sent = new SendOutcome.Sent(messageId, record.ClaimedAt ?? record.Timestamp, null, null);
+            await outcomes.WriteAsync(new Attempt(request, message, time.GetTimestamp()), sent, cancellationToken);
+            return;
+        }
+        await outcomes.FailRecordAsync(draft.EmailId, failure, new RecordChange
+        {
+            Entry = new("failed", time.GetUtcNow().ToMilliseconds(), Note: failure.ErrorCode),
+            Status = EmailStatus.Failed,
+            Failure = failure,
+        }, cancellationToken);
+    }
+
+    private bool IsAtWork(TrackingRecord record) =>
+        record.ClaimedAt is { } claimedAt && time.GetUtcNow() - claimedAt < settings.VisibilityTimeout / 2;
+
+    private async Task<(Attempt Attempt, SendOutcome Outcome)> AttemptAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await ForeseeAsync(attempt.Request, cancellationToken) is { } held) return (attempt, held);
+            var (claimed, settled) = await ClaimAsync(attempt, cancellationToken);
+            attempt = claimed;
+            return (attempt, settled ?? await SendAsync(attempt, cancellationToken));
+        }
+        catch (ValidationException invalid)
+        {
+            return (attempt, new SendOutcome.Failed(invalid.Failure));
+        }
+        catch (PortException away)
+        {
+            return (attempt, new SendOutcome.Deferred(Away(away)));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return (attempt, new SendOutcome.Held("the sender is stopping", TimeSpan.Zero));
+        }
+        catch (Exception unexpected)
+        {
+            // A mistake of the engine must neither lose the request nor stop the others: it is told, and tried again.
+            log.Unexpected(attempt.Request, unexpected);
+            return (attempt, new SendOutcome.Deferred(GivenUp(attempt.Message, unexpected.GetType().Name)));
+        }
+    }
+
+    // What would put the request aside anyway is asked before anything is written for it.
+    private async ValueTask<SendOutcome.Held?> ForeseeAsync(EmailRequest request, CancellationToken cancellationToken)
+    {
+        var pace = await pacer.ForeseeAsync(ForesightLimit, cancellationToken);
+        if (!pace.Granted)
+        {
+            return new(pace.QuotaUsedUp ? "the daily sending quota is used up" : "the sending rate is used up", pace.HoldFor);
+        }
+        if (settings.BounceRateAction == BounceRateAction.Hold
+            && (await guard.CheckAsync(cancellationToken)).IsClosed
+            && !await templates.IsCriticalAsync(request.TemplateName, cancellationToken))
+        {
+            return new("the bounce rate is exceeded", GuardHold);
+        }
+        return null;
+    }
+
+    private async Task<(Attempt Attempt, SendOutcome? Settled)> ClaimAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        var record = records.Claim(attempt.Request);
+        var claim = await ports.Tracking.ClaimAsync(record, settings.VisibilityTimeout, cancellationToken);
+        switch (claim.Outcome)
+        {
+            case ClaimOutcome.Finished:
+                return (attempt, new SendOutcome.Duplicate(claim.Existing));
+            case ClaimOutcome.HeldByAnother:
+                var until = (claim.Existing?.ClaimedAt ?? record.Timestamp) + settings.VisibilityTimeout;
+                return (attempt, new SendOutcome.Busy(until - time.GetUtcNow()));
+            default:
+                attempt = attempt with { ClaimedAt = record.ClaimedAt };
+                return (attempt, claim.Existing is null ? null : await FindEarlierAsync(attempt, claim.Existing, cancellationToken));
+        }
+    }
+
+    // A claim taken over may belong to a sender that died between sending and recording.
+    private async Task<SendOutcome?> FindEarlierAsync(Attempt attempt, TrackingRecord existing, CancellationToken cancellationToken)
+    {
+        var messageId = await ports.Transport.FindAcceptedAsync(attempt.Request.EmailId, cancellationToken);
+        return messageId is null
+            ? null
+            : new SendOutcome.Sent(messageId, existing.ClaimedAt ?? existing.Timestamp, null, null);
+    }
+
+    private async Task<SendOutcome> SendAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        var request = attempt.Request;
+        if (await suppression.CheckAsync(request.To, cancellationToken) is { } suppressed)
+        {
+            return new SendOutcome.Failed(suppressed);
+        }
+        if (await CheckGuardAsync(request, cancellationToken) is { } closed) return closed;
+        var rendered = await templates.RenderAsync(new(request.TemplateName, request.TemplateData, request.Subject, request.ReplyTo), cancellationToken);
+        if (rendered.Template is not { } template) return new SendOutcome.Failed(rendered.Failure!);
+        var mail = composer.Compose(request, template);
+        return await delivery.DeliverAsync(mail, template.Version, attempt.ClaimedAt!.Value, cancellationToken);
+    }
+
+    private async ValueTask<SendOutcome?> CheckGuardAsync(EmailRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await guard.CheckAsync(cancellationToken);
+        if (!answer.IsClosed || await templates.IsCriticalAsync(request.TemplateName, cancellationToken)) return null;
+        if (settings.BounceRateAction == BounceRateAction.Hold) return new SendOutcome.Held("the bounce rate is exceeded", GuardHold);
+        return new SendOutcome.Failed(request.RetryAttempt == 0
+            ? Facts(ErrorTypes.BounceRateExceeded, ErrorCodes.BounceRate)
+            : Facts(ErrorTypes.BounceRateExceeded, ErrorCodes.BounceRateOnRetry, answer.Rate.ToString("F1", CultureInfo.InvariantCulture)));
+    }
+
+    private static FailureFacts Away(PortException away) =>
+        Facts(ErrorTypes.Unavailable, ErrorCodes.TableError, $"({away.ErrorName ?? away.Message})");
+
+    private static FailureFacts GivenUp(QueuedRequest message, string why) => Facts(
+        ErrorTypes.Unavailable, ErrorCodes.GivenUp, message.ReceiveCount.ToString(CultureInfo.InvariantCulture), why);
+
+    private static FailureFacts Facts(string type, string code, params ReadOnlySpan<string> arguments) =>
+        new(type, code, ErrorCatalogue.Format(code, arguments));
+}

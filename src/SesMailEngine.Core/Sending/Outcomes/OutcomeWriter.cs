@@ -1,0 +1,221 @@
+using SesMailEngine.Core.Model;
+using SesMailEngine.Core.Notifications;
+using SesMailEngine.Core.Ports;
+using SesMailEngine.Core.Sending.Requests;
+
+namespace SesMailEngine.Core.Sending.Outcomes;
+
+/// <summary>The one place that turns an outcome into record, notification, log line and queue action.</summary>
+internal sealed class OutcomeWriter
+{
+    private static readonly TimeSpan ShortestHold = TimeSpan.FromSeconds(1);
+
+    private readonly ITrackingStore tracking;
+    private readonly NotificationPublishing notifications;
+    private readonly RecordFactory records;
+    private readonly PatientWriter writer;
+    private readonly EmailSenderLog log;
+    private readonly TimeProvider time;
+    private readonly int maxReceives;
+
+    public OutcomeWriter(SenderPorts ports, EngineSettings settings, TimeProvider time, Random random)
+    {
+        tracking = ports.Tracking;
+        notifications = new(ports.Publisher, ports.Log);
+        records = new RecordFactory(settings, time);
+        writer = new PatientWriter(time, random);
+        log = new EmailSenderLog(ports.Log);
+        this.time = time;
+        maxReceives = settings.MaxReceives;
+    }
+
+    /// <summary>Writes what came of an attempt.</summary>
+    public Task<QueueAction> WriteAsync(Attempt attempt, SendOutcome outcome, CancellationToken cancellationToken) =>
+        outcome switch
+        {
+            SendOutcome.Sent sent => SentAsync(attempt, sent),
+            SendOutcome.Duplicate duplicate => Task.FromResult(Duplicate(attempt.Request.EmailId, duplicate.Existing)),
+            SendOutcome.Busy busy => Task.FromResult(Busy(attempt, busy)),
+            SendOutcome.Failed failed => FailedAsync(attempt, failed, cancellationToken),
+            SendOutcome.Held held => HeldAsync(attempt, held),
+            SendOutcome.Deferred deferred => DeferredAsync(attempt, deferred, cancellationToken),
+            SendOutcome.Ambiguous ambiguous => Task.FromResult(Ambiguous(attempt, ambiguous)),
+            _ => throw new ArgumentException($"There is no outcome {outcome.GetType().Name}.", nameof(outcome)),
+        };
+
+    /// <summary>Writes a failed record for a request that never got a claim; consumed unless the store is away.</summary>
+    public async Task<QueueAction> RefuseAsync(RequestDraft draft, FailureFacts failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var record = records.Failed(draft, failure);
+            if (!await writer.WriteAsync(token => tracking.AddAsync(record, token), cancellationToken))
+            {
+                return Duplicate(draft.EmailId, null);
+            }
+            await TellFailedAsync(record, failure, cancellationToken);
+            return QueueAction.Consume;
+        }
+        catch (PortException away)
+        {
+            log.StoreAway(draft.EmailId, away);
+            return QueueAction.Leave;
+        }
+    }
+
+    /// <summary>Marks a claimed or given-up record failed and tells about it; false when the record stands otherwise.</summary>
+    /// <exception cref="PortException">The store does not answer.</exception>
+    public async Task<bool> FailRecordAsync(
+        string emailId, FailureFacts failure, RecordChange change, CancellationToken cancellationToken)
+    {
+        var result = await writer.WriteAsync(token => tracking.ApplyAsync(emailId, change, token), cancellationToken);
+        if (result.After is not { Status: EmailStatus.Failed } record || result.Before?.Status == EmailStatus.Failed) return false;
+        await TellFailedAsync(record, failure, cancellationToken);
+        return true;
+    }
+
+    private async Task<QueueAction> SentAsync(Attempt attempt, SendOutcome.Sent sent)
+    {
+        var request = attempt.Request;
+        var change = new RecordChange
+        {
+            Entry = new("sent", sent.At, Note: sent.Mail is null ? "accepted by an earlier attempt" : null),
+            Status = EmailStatus.Sent,
+            SesMessageId = sent.SesMessageId,
+            SentAt = sent.At,
+            Subject = sent.Mail?.Subject,
+            SenderEmail = sent.Mail?.From.Address.Value,
+            TemplateVersion = sent.TemplateVersion,
+        };
+        try
+        {
+            // The mail is out: nothing may keep its record from being written but the store itself.
+            await writer.WriteAsync(token => tracking.ApplyAsync(request.EmailId, change, token), CancellationToken.None);
+            if (sent.Mail is null) log.Settled(request);
+            else log.Sent(request, time.GetElapsedTime(attempt.StartedAt));
+        }
+        catch (PortException away)
+        {
+            // Consumed all the same: a redelivery could send it twice, and the Send event settles the record.
+            log.NotRecorded(request, away);
+        }
+        return QueueAction.Consume;
+    }
+
+    private QueueAction Duplicate(string emailId, TrackingRecord? existing)
+    {
+        log.Duplicate(emailId, existing);
+        return QueueAction.Consume;
+    }
+
+    private QueueAction Busy(Attempt attempt, SendOutcome.Busy busy)
+    {
+        var delay = busy.Remaining < ShortestHold ? ShortestHold : busy.Remaining;
+        log.Held(attempt.Request.EmailId, "another sender holds the claim", delay);
+        return QueueAction.Hold(delay);
+    }
+
+    private async Task<QueueAction> FailedAsync(Attempt attempt, SendOutcome.Failed failed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var change = Failure(attempt, failed.Failure, failed.Note) with
+            {
+                Subject = failed.Mail?.Subject,
+                SenderEmail = failed.Mail?.From.Address.Value,
+                TemplateVersion = failed.TemplateVersion,
+            };
+            await FailRecordAsync(attempt.Request.EmailId, failed.Failure, change, cancellationToken);
+            return QueueAction.Consume;
+        }
+        catch (PortException away)
+        {
+            log.StoreAway(attempt.Request.EmailId, away);
+            return QueueAction.Leave;
+        }
+    }
+
+    private async Task<QueueAction> HeldAsync(Attempt attempt, SendOutcome.Held held)
+    {
+        log.Held(attempt.Request.EmailId, held.Why, held.Delay);
+        if (attempt.ClaimedAt is not null)
+        {
+            await ReleaseAsync(attempt, new RecordChange { Entry = new("held", time.GetUtcNow(), Note: held.Why) });
+        }
+        return QueueAction.Hold(held.Delay);
+    }
+
+    private async Task<QueueAction> DeferredAsync(
+        Attempt attempt, SendOutcome.Deferred deferred, CancellationToken cancellationToken)
+    {
+        var isLast = attempt.Message.ReceiveCount >= maxReceives;
+        log.Deferred(attempt.Request.EmailId, deferred.Why, attempt.Message.ReceiveCount, isLast);
+        if (isLast) return await GiveUpAsync(attempt, deferred, cancellationToken);
+        if (attempt.ClaimedAt is not null)
+        {
+            await ReleaseAsync(attempt, new RecordChange
+            {
+                Entry = new("deferred", time.GetUtcNow(), Note: deferred.Note ?? deferred.Why.ErrorMessage),
+                Failure = deferred.Why,
+            });
+        }
+        return QueueAction.Leave;
+    }
+
+    // The queue moves the message to its dead letters by itself: here only the record is made to say so.
+    private async Task<QueueAction> GiveUpAsync(
+        Attempt attempt, SendOutcome.Deferred deferred, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (attempt.ClaimedAt is not null)
+            {
+                await FailRecordAsync(attempt.Request.EmailId, deferred.Why, Failure(attempt, deferred.Why, deferred.Note), cancellationToken);
+            }
+            else
+            {
+                await RefuseAsync(RequestDraft.Of(attempt.Request), deferred.Why, cancellationToken);
+            }
+        }
+        catch (PortException away)
+        {
+            log.StoreAway(attempt.Request.EmailId, away);
+        }
+        return QueueAction.Leave;
+    }
+
+    private QueueAction Ambiguous(Attempt attempt, SendOutcome.Ambiguous ambiguous)
+    {
+        log.Ambiguous(attempt.Request, ambiguous.ErrorName, ambiguous.Exception);
+        return QueueAction.Leave;
+    }
+
+    private async Task ReleaseAsync(Attempt attempt, RecordChange change)
+    {
+        try
+        {
+            var release = change with { ReleasesClaimOf = attempt.ClaimedAt };
+            await tracking.ApplyAsync(attempt.Request.EmailId, release, CancellationToken.None);
+        }
+        catch (PortException away)
+        {
+            // The claim ends by itself when it expires.
+            log.StoreAway(attempt.Request.EmailId, away);
+        }
+    }
+
+    private RecordChange Failure(Attempt attempt, FailureFacts failure, string? note) => new()
+    {
+        Entry = new("failed", time.GetUtcNow().ToMilliseconds(), Note: note ?? failure.ErrorCode),
+        Status = EmailStatus.Failed,
+        Failure = failure,
+        ReleasesClaimOf = attempt.ClaimedAt,
+    };
+
+    private async Task TellFailedAsync(TrackingRecord record, FailureFacts failure, CancellationToken cancellationToken)
+    {
+        log.Failed(record, failure);
+        var notification = new StatusNotification(record, EmailStatus.Failed, record.FailedAt ?? time.GetUtcNow());
+        await notifications.PublishAsync(notification, EmailSenderLog.Function, cancellationToken);
+    }
+}
