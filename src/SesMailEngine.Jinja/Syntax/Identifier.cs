@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SesMailEngine.Jinja.Values.Text;
 
 namespace SesMailEngine.Jinja.Syntax;
 
@@ -37,23 +38,19 @@ internal static class Identifier
     /// <summary>True if Python's <c>str.isidentifier</c> holds.</summary>
     internal static bool IsValid(string name)
     {
-        if (name.Length == 0 || !Rune.TryGetRuneAt(name, 0, out var first) || !IsStart(first))
-        {
-            return false;
-        }
-
+        bool first = true;
         foreach (var rune in name.EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherNumber)
+            if (!(first ? CharacterClass.IsIdentifierStart(rune.Value) : CharacterClass.IsIdentifierPart(rune.Value)))
             {
                 return false;
             }
+
+            first = false;
         }
 
-        return true;
+        return !first;
     }
-
-    private static bool IsStart(Rune rune) => rune.Value == '_' || Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.LetterNumber;
 
     private static bool IsPart(Rune rune) => rune.Value == 0xb7 || Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
