@@ -96,8 +96,22 @@ public sealed class Template
         if (frame.Parent is { } parent)
         {
             state.EnterCall();
-            parent.RenderRoot(state, context);
+            try
+            {
+                parent.RenderRoot(state, context);
+            }
+            catch (TemplateException error) when (Trace(error, frame))
+            {
+                throw;
+            }
+
             state.LeaveCall();
         }
+    }
+
+    private static bool Trace(TemplateException error, Frame frame)
+    {
+        error.Through(frame.Code.Source, frame.ParentSpan);
+        return false;
     }
 }

@@ -1,3 +1,4 @@
+using SesMailEngine.Jinja.Syntax;
 using SesMailEngine.Jinja.Values;
 
 namespace SesMailEngine.Jinja.Rendering;
@@ -14,5 +15,14 @@ internal sealed class Frame(FunctionCode code, Context context, Frame? outer)
     internal Value[] Slots { get; } = code.SlotCount == 0 ? [] : new Value[code.SlotCount];
 
     /// <summary>The template this one extends, once its <c>extends</c> has run.</summary>
-    internal Template? Parent { get; set; }
+    internal Template? Parent { get; private set; }
+
+    /// <summary>The place of that <c>extends</c>.</summary>
+    internal Span ParentSpan { get; private set; }
+
+    internal void Extend(Template parent, Span span)
+    {
+        Parent = parent;
+        ParentSpan = span;
+    }
 }

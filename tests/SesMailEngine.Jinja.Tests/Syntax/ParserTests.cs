@@ -5,7 +5,7 @@ public sealed class ParserTests
     [Theory]
     [InlineData("{{ 2 ** 3 ** 2 }}", "64")]
     [InlineData("{{ -2 ** 2 }}", "4")]
-    [InlineData("{{ 1 + 2 ~ 3 }}", "24")]
+    [InlineData("{{ '1' + 2 ~ 3 }}", "123")]
     [InlineData("{{ 2 * 3 ~ 4 }}", "64")]
     [InlineData("{{ 1 < 2 < 3 }}", "True")]
     [InlineData("{{ not 1 == 2 }}", "True")]

@@ -152,8 +152,9 @@ internal sealed class ExtendsStatement(Expression name, Span span) : Statement(s
             throw TemplateException.Runtime("extended multiple times");
         }
 
-        frame.Parent = TemplateSelector.Get(state, name.Evaluate(state, frame));
-        frame.Context.AddBlocks(frame.Parent.Blocks);
+        var parent = TemplateSelector.Get(state, name.Evaluate(state, frame));
+        frame.Extend(parent, Span);
+        frame.Context.AddBlocks(parent.Blocks);
         return Flow.Next;
     }
 }
