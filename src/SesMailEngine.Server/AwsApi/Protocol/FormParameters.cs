@@ -10,7 +10,7 @@ namespace SesMailEngine.Server.AwsApi.Protocol;
 internal sealed class FormParameters
 {
     /// <summary>The most parameters taken; more is refused.</summary>
-    public const int MaxParameters = 20_000;
+    public const int MaxParameters = 5_000;
 
     /// <summary>No parameters.</summary>
     public static readonly FormParameters Empty = new();

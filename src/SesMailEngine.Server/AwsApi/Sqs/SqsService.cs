@@ -1,0 +1,69 @@
+using SesMailEngine.Core.Model;
+using SesMailEngine.Embedded.Queues;
+using SesMailEngine.Server.AwsApi.Protocol;
+
+namespace SesMailEngine.Server.AwsApi.Sqs;
+
+/// <summary>
+/// Amazon SQS (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html), in the query protocol of older
+/// clients and the JSON protocol of newer ones: one implementation of each operation behind both.
+/// </summary>
+internal sealed class SqsService : IAwsService
+{
+    private readonly QueueOperations _queues;
+    private readonly SendOperations _send;
+    private readonly ReceiveOperation _receive;
+    private readonly ReceiptOperations _receipts;
+
+    /// <summary>Makes the service.</summary>
+    public SqsService(ResourceNames names, IQueues queues, TimeProvider time)
+    {
+        var urls = new QueueUrls(names, queues);
+        _queues = new QueueOperations(names, queues, urls, time);
+        _send = new SendOperations(queues, urls);
+        _receive = new ReceiveOperation(names, queues, urls);
+        _receipts = new ReceiptOperations(queues, urls);
+    }
+
+    /// <inheritdoc/>
+    public AwsServiceTraits Traits { get; } = new("sqs")
+    {
+        TargetPrefix = "AmazonSQS",
+        QueryVersion = "2012-11-05",
+        XmlNamespace = "http://queue.amazonaws.com/doc/2012-11-05/",
+        ErrorNamespace = "com.amazonaws.sqs#",
+        // A batch of 256 KB whose every byte is percent-encoded or written as \u00XX.
+        MaxBodyBytes = 2 << 20,
+    };
+
+    /// <inheritdoc/>
+    public async Task HandleAsync(AwsRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Protocol == AwsProtocol.Query)
+        {
+            await HandleAsync(new SqsCall(request, new QuerySqsInput(request.Form)), cancellationToken);
+            return;
+        }
+        using var document = JsonInput.Parse(request);
+        await HandleAsync(new SqsCall(request, new JsonSqsInput(document.RootElement)), cancellationToken);
+    }
+
+    private Task HandleAsync(SqsCall call, CancellationToken cancellationToken) => call.Request.Operation switch
+    {
+        "CreateQueue" => _queues.CreateAsync(call, cancellationToken),
+        "GetQueueUrl" => _queues.GetUrlAsync(call, cancellationToken),
+        "ListQueues" => _queues.ListAsync(call, cancellationToken),
+        "GetQueueAttributes" => _queues.GetAttributesAsync(call, cancellationToken),
+        "SetQueueAttributes" => _queues.SetAttributesAsync(call, cancellationToken),
+        "DeleteQueue" => _queues.DeleteAsync(call, cancellationToken),
+        "PurgeQueue" => _queues.PurgeAsync(call, cancellationToken),
+        "SendMessage" => _send.SendAsync(call, cancellationToken),
+        "SendMessageBatch" => _send.SendBatchAsync(call, cancellationToken),
+        "ReceiveMessage" => _receive.ReceiveAsync(call, cancellationToken),
+        "DeleteMessage" => _receipts.DeleteAsync(call, cancellationToken),
+        "DeleteMessageBatch" => _receipts.DeleteBatchAsync(call, cancellationToken),
+        "ChangeMessageVisibility" => _receipts.ChangeVisibilityAsync(call, cancellationToken),
+        "ChangeMessageVisibilityBatch" => _receipts.ChangeVisibilityBatchAsync(call, cancellationToken),
+        _ => throw call.Request.UnknownOperation(),
+    };
+}
