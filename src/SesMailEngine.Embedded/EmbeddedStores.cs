@@ -1,5 +1,8 @@
 using SesMailEngine.Core.Ports;
+using SesMailEngine.Embedded.Bus;
 using SesMailEngine.Embedded.Ids;
+using SesMailEngine.Embedded.Logs;
+using SesMailEngine.Embedded.Queues;
 using SesMailEngine.Embedded.Sqlite;
 using SesMailEngine.Embedded.Suppression;
 using SesMailEngine.Embedded.Tables;
@@ -15,13 +18,20 @@ public sealed class EmbeddedStores : IAsyncDisposable
     private readonly DataFolderLock _lock;
     private readonly Store _store;
     private readonly RecordTable _records;
+    private readonly EmbeddedQueues _queues;
+    private readonly FolderLog _log;
+    private readonly Upkeep _upkeep;
 
     private EmbeddedStores(EmbeddedOptions options, DataFolderLock folderLock, Store store)
     {
         Options = options;
         _lock = folderLock;
         _store = store;
-        Ids = new UuidSource(options.Clock);
+        var names = options.Settings.Names;
+        var ids = new UuidSource(options.Clock);
+        Ids = ids;
+        _log = new FolderLog(Path.Combine(options.DataFolder, "logs"), names.Stack, options.Settings.LogRetentionDays,
+            options.LogLevel, options.Clock);
         var cache = new RecordCache(CachedRecordsPerGeneration);
         var counters = new DailyCounters(store.Writer.Database);
         _records = new RecordTable(store.Writer.Database, cache, counters);
@@ -31,6 +41,13 @@ public sealed class EmbeddedStores : IAsyncDisposable
         var suppression = new SuppressionStore(store);
         Suppression = suppression;
         Tables = new EmbeddedTables(store, suppression, counters);
+        EngineQueues = new EngineQueues(options.Settings);
+        _queues = new EmbeddedQueues(store, EngineQueues, ids, options.Clock, _log);
+        var retries = new RetryQueue(store, _queues, names.RetryQueue, ids, options.Clock);
+        RetryQueue = retries;
+        Bus = new EmbeddedBus(store, _queues, names, ids, options.Clock, _log);
+        Notifications = new BusPublisher(Bus);
+        _upkeep = new Upkeep(new RecordExpiry(store.Writer, _records, options.Clock), _queues, retries, options.Clock, _log);
     }
 
     /// <summary>What was asked for.</summary>
@@ -48,20 +65,52 @@ public sealed class EmbeddedStores : IAsyncDisposable
     /// <summary>The tables, as the DynamoDB endpoint reads them.</summary>
     public ITables Tables { get; }
 
+    /// <summary>The stack's own queues.</summary>
+    public EngineQueues EngineQueues { get; }
+
+    /// <summary>The queues.</summary>
+    public IQueues Queues => _queues;
+
+    /// <summary>The soft-bounce retry queue.</summary>
+    public IRetryQueue RetryQueue { get; }
+
+    /// <summary>The event bus.</summary>
+    public IEventBus Bus { get; }
+
+    /// <summary>Publishes on the bus.</summary>
+    public INotificationPublisher Notifications { get; }
+
+    /// <summary>The log in files.</summary>
+    public ILog Log => _log;
+
     /// <summary>Opens a data folder, making what is not there.</summary>
     /// <exception cref="PortException">The folder is in use by another process, or cannot be used; the message says so in one line.</exception>
-    public static Task<EmbeddedStores> OpenAsync(EmbeddedOptions options, CancellationToken cancellationToken)
+    public static async Task<EmbeddedStores> OpenAsync(EmbeddedOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         // Reading the file's head and replaying its log is blocking work.
-        return Task.Run(() => Open(options), cancellationToken);
+        var stores = await Task.Run(() => Open(options), cancellationToken);
+        foreach (var queue in stores.EngineQueues.Definitions(options.Clock.GetUtcNow()))
+        {
+            await stores.Queues.CreateAsync(queue, cancellationToken);
+        }
+        stores._upkeep.Start();
+        return stores;
     }
+
+    /// <summary>
+    /// Says what to do with a queue's messages that were received too often, before they go to its dead letter queue.
+    /// </summary>
+    public void OnDeadLetter(string queue, DeadLetterHandler handler) => _queues.DeadLetters.Handle(queue, handler);
 
     /// <summary>Finishes what is in hand, brings the data file up to date and gives the folder free.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _upkeep.DisposeAsync();
+        await _queues.DisposeAsync();
         await _store.DisposeAsync();
         _records.Dispose();
+        await _log.DisposeAsync();
         _lock.Dispose();
     }
 

@@ -1,0 +1,364 @@
+namespace SesMailEngine.Embedded.Queues;
+
+/// <summary>
+/// A queue's index in memory: which messages are ready, which wait for their time, and which are out. It holds a window of the oldest
+/// messages; when more come than fit, the rest stays in the file alone and is read in as the window empties, so that ten
+/// million queued messages cost no more memory than ten thousand. The file is the truth.
+/// </summary>
+internal sealed class QueueState : IDisposable
+{
+    /// <summary>Ready messages in memory, at most.</summary>
+    public const int MaxReady = 20_000;
+
+    /// <summary>Delayed and received messages in memory; past it no more delayed ones are read in.</summary>
+    public const int MaxWaiting = 200_000;
+
+    private const int LowWater = 1_000;
+
+    // A body that is due much later is better read from the file again than kept.
+    private const long KeepBodyWithin = 5_000;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<StoredMessage> _ready = new();
+    private readonly DueHeap _waiting = new();
+    private readonly Dictionary<long, StoredMessage> _received = [];
+    private readonly Bell _bell;
+    private readonly BodyBudget _bodies;
+    private readonly TimeProvider _clock;
+    private long _loadedTo;
+    private long _storedTo;
+    private long _stored;
+    private bool _isClosed;
+
+    /// <summary>An empty queue.</summary>
+    public QueueState(QueueDefinition definition, long number, bool isEngines, BodyBudget bodies, TimeProvider clock)
+    {
+        Definition = definition;
+        Number = number;
+        IsEngines = isEngines;
+        _bodies = bodies;
+        _clock = clock;
+        _bell = new Bell(clock, OnTimer);
+        _loadedTo = _storedTo = MessageKeys.Before(number);
+    }
+
+    /// <summary>The attributes; replaced as a whole.</summary>
+    public QueueDefinition Definition { get; set; }
+
+    /// <summary>The queue's number.</summary>
+    public long Number { get; }
+
+    /// <summary>
+    /// True for a queue whose only consumer is this process. A receive is then not written: if the process dies, its messages are
+    /// visible when it starts again, and the receive was none.
+    /// </summary>
+    public bool IsEngines { get; }
+
+    /// <summary>The next message's number. Used by the writer's thread only.</summary>
+    public long NextSequence { get; set; } = 1;
+
+    /// <summary>Messages added less messages removed in the group at work. Used by the writer's thread only.</summary>
+    public long PendingStored { get; set; }
+
+    /// <summary>True after <see cref="Dispose"/>.</summary>
+    public bool IsClosed => Volatile.Read(ref _isClosed);
+
+    /// <summary>Messages in the file.</summary>
+    public long Stored => Interlocked.Read(ref _stored);
+
+    /// <summary>Takes over what the file says at the start.</summary>
+    public void Restore(long nextSequence, long stored)
+    {
+        NextSequence = nextSequence;
+        _stored = stored;
+        _storedTo = MessageKeys.Of(Number, nextSequence - 1);
+    }
+
+    /// <summary>The group at work was committed.</summary>
+    public void CountCommitted()
+    {
+        Interlocked.Add(ref _stored, PendingStored);
+        PendingStored = 0;
+    }
+
+    /// <summary>Messages that were stored, in the order of their keys. Called by the writer's thread.</summary>
+    public void Sent(IReadOnlyList<StoredMessage> messages)
+    {
+        lock (_gate)
+        {
+            var now = Now();
+            foreach (var message in messages)
+            {
+                var fits = _loadedTo == _storedTo && _ready.Count < MaxReady && _waiting.Count < MaxWaiting;
+                _storedTo = message.Key;
+                if (!fits) continue;
+                _loadedTo = message.Key;
+                Index(message, now);
+            }
+            RingIfReady();
+        }
+    }
+
+    /// <summary>True when messages should be read in from the file, and after which key.</summary>
+    public bool NeedsLoading(out long after, out long upTo, out bool nothingReady)
+    {
+        lock (_gate)
+        {
+            (after, upTo, nothingReady) = (_loadedTo, _storedTo, _ready.Count == 0);
+            return _loadedTo < _storedTo && _ready.Count < LowWater && _waiting.Count < MaxWaiting && !_isClosed;
+        }
+    }
+
+    /// <summary>Messages read in after <paramref name="after"/>; <paramref name="reached"/> is the key up to which there are no others.</summary>
+    public void Loaded(long after, long reached, IReadOnlyList<StoredMessage> messages)
+    {
+        lock (_gate)
+        {
+            // A purge went past this read: what it found is gone.
+            if (_loadedTo != after || _isClosed) return;
+            var now = Now();
+            foreach (var message in messages) Index(message, now);
+            _loadedTo = reached;
+            RingIfReady();
+        }
+    }
+
+    /// <summary>Takes ready messages. Those received <paramref name="maxReceives"/> times before go to <paramref name="dead"/>.</summary>
+    public void Take(
+        int max, TimeSpan? visibilityTimeout, int? maxReceives, List<TakenMessage> taken, List<TakenMessage> dead)
+    {
+        lock (_gate)
+        {
+            var now = Now();
+            Promote(now);
+            var definition = Definition;
+            var visible = now + (long)(visibilityTimeout ?? definition.VisibilityTimeout).TotalMilliseconds;
+            var oldest = now - (long)definition.Retention.TotalMilliseconds;
+            while (taken.Count < max && _ready.TryDequeue(out var message))
+            {
+                message.IsReady = false;
+                // What is past its retention is left to the clearing in the background.
+                if (message.IsGone || message.SentAt <= oldest)
+                {
+                    Drop(message);
+                    continue;
+                }
+                var isDead = message.Receives >= maxReceives;
+                message.VisibleAt = visible;
+                if (!isDead) message.Receives++;
+                if (message.FirstReceivedAt == 0) message.FirstReceivedAt = now;
+                _waiting.Put(message);
+                _received[message.Key] = message;
+                (isDead ? dead : taken).Add(TakenMessage.From(message));
+                ReleaseBody(message);
+            }
+            RingIfReady();
+        }
+    }
+
+    /// <summary>Waits until a message may be ready, or the time is over.</summary>
+    public Task WaitAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            Promote(Now());
+            if (_ready.Count > 0 || _isClosed) return Task.CompletedTask;
+            var waiting = _bell.WaitAsync(time, cancellationToken);
+            SetTimer();
+            return waiting;
+        }
+    }
+
+    /// <summary>Wakes the next who waits, by one who was woken and takes nothing.</summary>
+    public void PassOn()
+    {
+        lock (_gate) RingIfReady();
+    }
+
+    /// <summary>
+    /// Takes a message out for deletion; null when the handle is stale or its message is not here. It comes back with
+    /// <see cref="Restore(StoredMessage)"/> if the deletion fails.
+    /// </summary>
+    public StoredMessage? Remove(in ReceiptHandle handle, out bool isKnown)
+    {
+        lock (_gate)
+        {
+            isKnown = _received.TryGetValue(handle.Key, out var message);
+            if (message is null || !handle.IsOf(message) || message.Receives != handle.Receive || message.IsGone) return null;
+            message.IsGone = true;
+            _waiting.Remove(message);
+            _received.Remove(message.Key);
+            return message;
+        }
+    }
+
+    /// <summary>Puts a message back whose deletion failed: it is visible when its time comes.</summary>
+    public void Restore(StoredMessage message)
+    {
+        lock (_gate)
+        {
+            message.IsGone = false;
+            _received[message.Key] = message;
+            if (!message.IsReady) _waiting.Put(message);
+            SetTimer();
+        }
+    }
+
+    /// <summary>
+    /// Changes when a message that is out is visible again; null when the handle is stale. <paramref name="undoReceive"/>: as if
+    /// it had not been received. What is to be written of it.
+    /// </summary>
+    public ReceivedMark? Release(in ReceiptHandle handle, TimeSpan delay, bool undoReceive)
+    {
+        lock (_gate)
+        {
+            var now = Now();
+            Promote(now);
+            if (!_received.TryGetValue(handle.Key, out var message) || !handle.IsOf(message)
+                || message.Receives != handle.Receive || message.HeapIndex < 0)
+            {
+                return null;
+            }
+            if (undoReceive) message.Receives--;
+            message.VisibleAt = now + (long)delay.TotalMilliseconds;
+            _waiting.Put(message);
+            var mark = new ReceivedMark(message.Key, message.Receives, message.VisibleAt, message.FirstReceivedAt);
+            Promote(now);
+            RingIfReady();
+            return mark;
+        }
+    }
+
+    /// <summary>Sets when a message that was taken is visible again, by whoever took it.</summary>
+    public void Return(StoredMessage message, TimeSpan delay, bool undoReceive)
+    {
+        lock (_gate)
+        {
+            if (message.IsGone || message.HeapIndex < 0) return;
+            if (undoReceive) message.Receives--;
+            message.VisibleAt = Now() + (long)delay.TotalMilliseconds;
+            _waiting.Put(message);
+            Promote(Now());
+            RingIfReady();
+        }
+    }
+
+    /// <summary>Forgets a message that is in the file no more.</summary>
+    public void Forget(StoredMessage message)
+    {
+        lock (_gate)
+        {
+            message.IsGone = true;
+            _waiting.Remove(message);
+            _received.Remove(message.Key);
+            ReleaseBody(message);
+        }
+    }
+
+    /// <summary>Forgets every message there is now; the last key of those to be deleted from the file.</summary>
+    public long Purge()
+    {
+        lock (_gate)
+        {
+            foreach (var message in _ready) Drop(message);
+            foreach (var message in _waiting.Items)
+            {
+                message.IsGone = true;
+                ReleaseBody(message);
+            }
+            _ready.Clear();
+            _waiting.Clear();
+            _received.Clear();
+            _loadedTo = _storedTo;
+            return _storedTo;
+        }
+    }
+
+    /// <summary>The queue is deleted: whoever waits goes.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _isClosed, true);
+            Purge();
+            _bell.Dispose();
+        }
+    }
+
+    /// <summary>How many messages are visible, out and delayed, as far as the window in memory tells them apart.</summary>
+    public (long Visible, long InFlight, long Delayed) Count()
+    {
+        lock (_gate)
+        {
+            Promote(Now());
+            var inFlight = 0L;
+            foreach (var message in _waiting.Items) inFlight += message.IsReceived ? 1 : 0;
+            var delayed = _waiting.Count - inFlight;
+            return (Math.Max(0, Stored - inFlight - delayed), inFlight, delayed);
+        }
+    }
+
+    private long Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private void Index(StoredMessage message, long now)
+    {
+        if (message.Body is not null && (message.VisibleAt > now + KeepBodyWithin || !_bodies.TryTake(message.Body.Length)))
+        {
+            message.Body = message.Attributes = null;
+        }
+        if (message.IsReceived) _received[message.Key] = message;
+        if (message.VisibleAt <= now) MakeReady(message);
+        else _waiting.Put(message);
+    }
+
+    private void Promote(long now)
+    {
+        while (_waiting.First is { } first && first.VisibleAt <= now)
+        {
+            _waiting.Remove(first);
+            MakeReady(first);
+        }
+    }
+
+    private void MakeReady(StoredMessage message)
+    {
+        message.IsReady = true;
+        _ready.Enqueue(message);
+    }
+
+    private void Drop(StoredMessage message)
+    {
+        message.IsGone = true;
+        _received.Remove(message.Key);
+        ReleaseBody(message);
+    }
+
+    private void ReleaseBody(StoredMessage message)
+    {
+        if (message.Body is null) return;
+        _bodies.Give(message.Body.Length);
+        message.Body = message.Attributes = null;
+    }
+
+    // One waiter is woken at a time; when it leaves something behind, it wakes the next.
+    private void RingIfReady()
+    {
+        if (_ready.Count > 0 || _loadedTo < _storedTo) _bell.Ring();
+        else SetTimer();
+    }
+
+    private void SetTimer()
+    {
+        if (_waiting.First is { } first) _bell.SetTimer(Now(), first.VisibleAt);
+    }
+
+    private void OnTimer()
+    {
+        lock (_gate)
+        {
+            _bell.TimerWentOff();
+            Promote(Now());
+            RingIfReady();
+        }
+    }
+}
