@@ -1,4 +1,7 @@
 using SesMailEngine.Jinja.Builtins.Filters;
+using SesMailEngine.Jinja.Builtins.Functions;
+using SesMailEngine.Jinja.Builtins.Methods;
+using SesMailEngine.Jinja.Builtins.Tests;
 using SesMailEngine.Jinja.Values;
 
 namespace SesMailEngine.Jinja.Builtins;
@@ -6,19 +9,43 @@ namespace SesMailEngine.Jinja.Builtins;
 /// <summary>All built-ins of Jinja2 3.1, put together from the groups in the folders below.</summary>
 internal static class BuiltinTables
 {
-    internal static BuiltinTable Filters { get; } = new(TextFilters.All, FallbackFilters.All);
+    internal static BuiltinTable Filters { get; } = new(
+        AggregateFilters.All,
+        CaseFilters.All,
+        ChunkFilters.All,
+        EscapeFilters.All,
+        FallbackFilters.All,
+        FileSizeFilter.All,
+        GroupFilters.All,
+        LayoutFilters.All,
+        MapFilters.All,
+        MarkupFilters.All,
+        NumberFilters.All,
+        OrderFilters.All,
+        SelectFilters.All,
+        SequenceFilters.All,
+        TextFilters.All,
+        UrlFilters.All);
 
-    internal static BuiltinTable Tests { get; } = new();
+    internal static BuiltinTable Tests { get; } = new(ComparisonTests.All, PropertyTests.All, TypeTests.All);
 
-    internal static BuiltinTable Functions { get; } = new();
+    internal static BuiltinTable Functions { get; } = new(GlobalFunctions.All, LoremIpsum.All);
 
-    private static readonly BuiltinTable s_text = new();
-    private static readonly BuiltinTable s_list = new();
-    private static readonly BuiltinTable s_tuple = new();
-    private static readonly BuiltinTable s_dict = new();
-    private static readonly BuiltinTable s_int = new();
-    private static readonly BuiltinTable s_float = new();
-    private static readonly BuiltinTable s_range = new();
+    private static readonly BuiltinTable s_text = new(
+        TextCaseMethods.All,
+        TextFormatMethods.All,
+        TextPaddingMethods.All,
+        TextPredicateMethods.All,
+        TextSearchMethods.All,
+        TextSplitMethods.All,
+        TextTrimMethods.All);
+
+    private static readonly BuiltinTable s_list = new(ListMethods.All, SequenceMethods.All);
+    private static readonly BuiltinTable s_tuple = new(SequenceMethods.All);
+    private static readonly BuiltinTable s_dict = new(DictMethods.All);
+    private static readonly BuiltinTable s_int = new(NumberMethods.OfIntegers);
+    private static readonly BuiltinTable s_float = new(NumberMethods.OfFloats);
+    private static readonly BuiltinTable s_range = new(SequenceMethods.All);
     private static readonly BuiltinTable s_none = new();
 
     /// <summary>The methods of a type, by what the value holds. Methods of Markup are those of text.</summary>

@@ -14,8 +14,8 @@ internal static class FallbackFilters
 
     /// <summary>
     /// Another value where the first is undefined, or with <c>true</c> as second argument where it is false.
-    /// <c>{{ missing|default("there") }}</c> gives <c>there</c>.
     /// </summary>
+    /// <example>Hello {{ missing|default("there") }}{{ ""|d("!", true) }} => Hello there!</example>
     private static Value Default(Arguments args)
     {
         var value = args[0];
