@@ -1,8 +1,11 @@
 using SesMailEngine.Core.Ports;
 using SesMailEngine.Embedded.Bus;
+using SesMailEngine.Embedded.Files;
 using SesMailEngine.Embedded.Ids;
 using SesMailEngine.Embedded.Logs;
+using SesMailEngine.Embedded.Objects;
 using SesMailEngine.Embedded.Queues;
+using SesMailEngine.Embedded.Simulator;
 using SesMailEngine.Embedded.Sqlite;
 using SesMailEngine.Embedded.Suppression;
 using SesMailEngine.Embedded.Tables;
@@ -20,6 +23,7 @@ public sealed class EmbeddedStores : IAsyncDisposable
     private readonly RecordTable _records;
     private readonly EmbeddedQueues _queues;
     private readonly FolderLog _log;
+    private readonly OutboxSegments _segments;
     private readonly Upkeep _upkeep;
 
     private EmbeddedStores(EmbeddedOptions options, DataFolderLock folderLock, Store store)
@@ -47,6 +51,16 @@ public sealed class EmbeddedStores : IAsyncDisposable
         RetryQueue = retries;
         Bus = new EmbeddedBus(store, _queues, names, ids, options.Clock, _log);
         Notifications = new BusPublisher(Bus);
+        _segments = new OutboxSegments(Path.Combine(options.DataFolder, "outbox"), options.OutboxBytes);
+        store.Writer.Join(_segments);
+        var journal = new JournalTable(store.Writer.Database);
+        var simulator = new MailboxSimulator(store, _queues, EngineQueues.Feedback, journal, _segments, ids, options);
+        Transport = simulator;
+        SendQuota = simulator;
+        Outbox = new Outbox(store, journal, _segments, simulator.MessageIds);
+        var bucket = new TemplateFolder(Path.Combine(options.DataFolder, "bucket"));
+        Objects = bucket;
+        Templates = new TemplateStore(bucket);
         _upkeep = new Upkeep(new RecordExpiry(store.Writer, _records, options.Clock), _queues, retries, options.Clock, _log);
     }
 
@@ -80,6 +94,21 @@ public sealed class EmbeddedStores : IAsyncDisposable
     /// <summary>Publishes on the bus.</summary>
     public INotificationPublisher Notifications { get; }
 
+    /// <summary>The mailbox simulator.</summary>
+    public IMailTransport Transport { get; }
+
+    /// <summary>The simulator's limits.</summary>
+    public ISendQuota SendQuota { get; }
+
+    /// <summary>What the simulator accepted.</summary>
+    public IOutbox Outbox { get; }
+
+    /// <summary>The template bucket, the folder <c>bucket</c> of the data folder.</summary>
+    public IObjectStore Objects { get; }
+
+    /// <summary>The templates in the bucket.</summary>
+    public ITemplateStore Templates { get; }
+
     /// <summary>The log in files.</summary>
     public ILog Log => _log;
 
@@ -110,6 +139,7 @@ public sealed class EmbeddedStores : IAsyncDisposable
         await _queues.DisposeAsync();
         await _store.DisposeAsync();
         _records.Dispose();
+        _segments.Dispose();
         await _log.DisposeAsync();
         _lock.Dispose();
     }

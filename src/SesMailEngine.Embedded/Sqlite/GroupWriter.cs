@@ -161,6 +161,10 @@ internal sealed class GroupWriter : IAsyncDisposable
         foreach (var item in _group) item.Fail(told);
     }
 
-    private static Exception Told(Exception error) =>
-        error is DatabaseFailure failure ? failure.ToPortException() : error;
+    private static Exception Told(Exception error) => error switch
+    {
+        DatabaseFailure failure => failure.ToPortException(),
+        IOException io => new PortException("The data folder could not be written: is its disk full?", true, "InputOutputError", io),
+        _ => error,
+    };
 }

@@ -1,0 +1,53 @@
+using SesMailEngine.Core.Model;
+
+namespace SesMailEngine.Embedded.Simulator;
+
+/// <summary>The events a mail's fate brings, in order, each with its time.</summary>
+internal sealed class FeedbackPlan(MessageIds ids, TimeSpan delay, ResourceNames names)
+{
+    // The engine takes an opening within seconds of delivery for a machine's. The simulator's people read a little later, but tell at
+    // once, so that nobody has to wait for them.
+    private const long ReadingTime = 5_000;
+
+    private readonly long _delay = (long)delay.TotalMilliseconds;
+    private readonly SesEventWriter _writer = new(names);
+
+    /// <summary>The events of a mail.</summary>
+    public FeedbackEvent[] Of(OutgoingMail mail, SimulatedFate fate, long sequence, long acceptedAt)
+    {
+        var head = _writer.MailOf(mail, ids.Of(sequence, acceptedAt), acceptedAt);
+        var soon = acceptedAt + _delay;
+        var later = soon + _delay;
+        string Feedback(int number) => ids.OfFeedback(sequence, acceptedAt, number);
+        var to = mail.To.Value;
+        var send = new FeedbackEvent(acceptedAt, SesEventWriter.Send(head));
+        return fate switch
+        {
+            SimulatedFate.Bounced => [send, new(soon, SesEventWriter.Bounce(
+                head, to, "Permanent", "General", "5.1.1", "smtp; 550 5.1.1 user unknown", Feedback(1), soon))],
+            SimulatedFate.SoftBounced => [send, new(soon, SesEventWriter.Bounce(
+                head, to, "Transient", "MailboxFull", "4.2.2", "smtp; 452 4.2.2 mailbox full", Feedback(1), soon))],
+            SimulatedFate.OnSuppressionList => [send, new(soon, SesEventWriter.Bounce(
+                head, to, "Permanent", "Suppressed", "5.1.1",
+                "Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address",
+                Feedback(1), soon))],
+            SimulatedFate.Complained =>
+            [
+                send, new(soon, SesEventWriter.Delivery(head, to, _delay, soon)),
+                new(later, SesEventWriter.Complaint(head, to, Feedback(2), later)),
+            ],
+            SimulatedFate.Opened =>
+            [
+                send, new(soon, SesEventWriter.Delivery(head, to, _delay, soon)),
+                new(later, SesEventWriter.Open(head, later + ReadingTime)),
+            ],
+            SimulatedFate.Rejected => [send, new(soon, SesEventWriter.Reject(head))],
+            SimulatedFate.Delayed =>
+            [
+                send, new(soon, SesEventWriter.DeliveryDelay(head, to, soon)),
+                new(later, SesEventWriter.Delivery(head, to, 2 * _delay, later)),
+            ],
+            _ => [send, new(soon, SesEventWriter.Delivery(head, to, _delay, soon))],
+        };
+    }
+}
