@@ -33,10 +33,17 @@ public readonly record struct DailyCounts(
     {
         List<KeyValuePair<string, DailyCounts>>? result = null;
         void Count(DateTimeOffset at, DailyCounts counts) => (result ??= []).Add(new(WireTime.Day(at), counts));
+        void Moved(DateTimeOffset? from, DateTimeOffset? to, DailyCounts one, DailyCounts less)
+        {
+            if (from?.UtcDateTime.Date == to?.UtcDateTime.Date) return;
+            if (from is { } left) Count(left, less);
+            if (to is { } joined) Count(joined, one);
+        }
 
-        if (before?.SentAt is null && after.SentAt is { } sent) Count(sent, new() { Sent = 1 });
-        if (before?.DeliveredAt is null && after.DeliveredAt is { } delivered) Count(delivered, new() { Delivered = 1 });
-        if (before?.OpenedAt is null && after.OpenedAt is { } opened) Count(opened, new() { Opened = 1 });
+        Moved(before?.SentAt, after.SentAt, new() { Sent = 1 }, new() { Sent = -1 });
+        Moved(before?.DeliveredAt, after.DeliveredAt, new() { Delivered = 1 }, new() { Delivered = -1 });
+        Moved(before?.OpenedAt, after.OpenedAt, new() { Opened = 1 }, new() { Opened = -1 });
+        Moved(before?.FailedAt, after.FailedAt, new() { Failed = 1 }, new() { Failed = -1 });
         if (after.BouncedAt is { } bounced && (before?.BouncedAt is null || before.IsHardBounced != after.IsHardBounced))
         {
             if (before?.BouncedAt is { } soft) Count(soft, new() { SoftBounced = -1 });
@@ -49,8 +56,6 @@ public readonly record struct DailyCounts(
         {
             Count(complained, new() { Complained = 1, CountedComplaints = after.ComplaintFeedbackType == "not-spam" ? 0 : 1 });
         }
-        if (before?.FailedAt is null && after.FailedAt is { } failed) Count(failed, new() { Failed = 1 });
-        if (before?.FailedAt is { } undone && after.FailedAt is null) Count(undone, new() { Failed = -1 });
         return result ?? (IReadOnlyList<KeyValuePair<string, DailyCounts>>)[];
     }
 }

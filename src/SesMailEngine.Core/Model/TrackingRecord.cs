@@ -147,7 +147,10 @@ public sealed record TrackingRecord
         var proven = raised && wanted != EmailStatus.Failed;
         var forget = proven && ErrorTypes.MayBeTakenOver(ErrorType);
         var releases = change.ReleasesClaimOf is not null && change.ReleasesClaimOf == ClaimedAt;
-        var failure = raised ? change.Failure : change.Status is null && releases ? change.Failure : null;
+        // Facts are kept even when the status stays; but a presumption is no fact.
+        var failed = change.Status == EmailStatus.Failed && (raised || !ErrorTypes.MayBeTakenOver(change.Failure?.ErrorType));
+        var noted = change.Status is null && releases;
+        var failure = raised || noted || (failed && ErrorType is null) ? change.Failure : null;
         var bounce = change.Bounce is { } b && (BouncedAt is null || (b.IsHard && !IsHardBounced)) ? b : null;
         var complaint = ComplainedAt is null ? change.Complaint : null;
         var errorType = forget ? null : failure?.ErrorType ?? ErrorType;
@@ -161,7 +164,7 @@ public sealed record TrackingRecord
             SesMessageId = SesMessageId ?? change.SesMessageId,
             SentAt = SentAt ?? change.SentAt,
             DeliveredAt = DeliveredAt ?? change.DeliveredAt,
-            OpenedAt = OpenedAt ?? change.OpenedAt,
+            OpenedAt = Earlier(OpenedAt, change.OpenedAt),
             OpenCount = OpenCount + (change.OpenedAt is null ? 0 : 1),
             MachineOpenCount = MachineOpenCount + (change.MachineOpen ? 1 : 0),
             ClickCount = ClickCount + (change.Click ? 1 : 0),
@@ -175,12 +178,15 @@ public sealed record TrackingRecord
             ErrorType = errorType,
             ErrorCode = forget ? null : failure?.ErrorCode ?? ErrorCode,
             ErrorMessage = forget ? null : failure?.ErrorMessage ?? ErrorMessage,
-            FailedAt = !raised ? FailedAt : !proven ? FailedAt ?? change.Entry.Timestamp : forget ? null : FailedAt,
+            FailedAt = failed ? (IsPresumedUnsent ? null : FailedAt) ?? change.Entry.Timestamp : forget ? null : FailedAt,
             ClaimedAt = releases || raised ? null : ClaimedAt,
             RetryDetailJson = !change.ForgetsRetryDetail && MayStillSoftBounce(status, errorType) ? RetryDetailJson : null,
             Events = Append(Events, change.Entry),
         };
     }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? known, DateTimeOffset? told) =>
+        known is null || told < known ? told ?? known : known;
 
     private bool Raises(EmailStatus next, FailureFacts? failure)
     {

@@ -1,0 +1,175 @@
+using Microsoft.Extensions.Time.Testing;
+using SesMailEngine.Core.Model;
+using SesMailEngine.Core.Sending.Pacing;
+using SesMailEngine.Testing.Fakes;
+
+namespace SesMailEngine.Core.Tests.Sending.Pacing;
+
+public sealed class SendPacerTests
+{
+    private static readonly TimeSpan Forever = TimeSpan.FromDays(1);
+
+    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+    private readonly FakeQuota quota = new();
+    private readonly RecordingLog log = new();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(14)]
+    [InlineData(50)]
+    [InlineData(500)]
+    public void Under_load_at_least_99_percent_of_the_rate_is_used_and_never_more_in_any_second(int rate)
+    {
+        var bucket = new PaceBucket();
+        bucket.SetRate(rate, TimeSpan.TicksPerSecond, 0);
+        var slots = new List<long>();
+        // One sender that takes its next slot as soon as the last one is over: the clock goes where the slots are.
+        for (var now = 0L; now < 100 * TimeSpan.TicksPerSecond;)
+        {
+            now += bucket.Take(now);
+            slots.Add(now);
+        }
+        slots.Count.ShouldBeGreaterThanOrEqualTo((int)(rate * 100 * 0.99));
+        MostInASecond(slots).ShouldBeLessThanOrEqualTo(rate);
+    }
+
+    [Fact]
+    public void A_late_sender_catches_up_without_exceeding_the_rate()
+    {
+        var bucket = new PaceBucket();
+        bucket.SetRate(500, TimeSpan.TicksPerSecond, 0);
+        var slots = new List<long>();
+        var random = new Random(7);
+        for (var now = 0L; now < 20 * TimeSpan.TicksPerSecond;)
+        {
+            now += bucket.Take(now) + random.Next(0, 20_000);
+            slots.Add(now);
+        }
+        slots.Count.ShouldBeGreaterThanOrEqualTo((int)(500 * 20 * 0.99));
+        MostInASecond(slots).ShouldBeLessThanOrEqualTo(504);
+    }
+
+    [Fact]
+    public async Task Many_senders_wait_for_slots_of_their_own()
+    {
+        quota.Value = new SendQuota(10, 0, 0);
+        var pacer = Pacer();
+        (await pacer.AcquireAsync(Forever, default)).Granted.ShouldBeTrue();
+        var waiting = Enumerable.Range(0, 20).Select(_ => pacer.AcquireAsync(Forever, default).AsTask()).ToArray();
+        waiting.Count(t => t.IsCompleted).ShouldBe(0);
+        time.Advance(TimeSpan.FromSeconds(1.01));
+        await Task.WhenAll(waiting[..10]).WaitAsync(TimeSpan.FromSeconds(30));
+        waiting.Count(t => t.IsCompleted).ShouldBe(10);
+        time.Advance(TimeSpan.FromSeconds(1.01));
+        await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Without_a_limit_nobody_waits()
+    {
+        var pacer = Pacer();
+        for (var i = 0; i < 1000; i++) (await pacer.AcquireAsync(TimeSpan.Zero, default)).Granted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Senders_share_the_rate()
+    {
+        quota.Value = new SendQuota(10, 0, 0);
+        var pacer = new SendPacer(quota, 5, time, log);
+        await pacer.AcquireAsync(Forever, default);
+        var answer = await pacer.ForeseeAsync(TimeSpan.FromMilliseconds(450), default);
+        answer.Granted.ShouldBeFalse();
+        answer.HoldFor.TotalMilliseconds.ShouldBe(500, 10);
+    }
+
+    [Fact]
+    public async Task A_wait_longer_than_the_patience_takes_no_slot()
+    {
+        quota.Value = new SendQuota(1, 0, 0);
+        var pacer = Pacer();
+        await pacer.AcquireAsync(Forever, default);
+        var first = await pacer.AcquireAsync(TimeSpan.FromMilliseconds(10), default);
+        var second = await pacer.AcquireAsync(TimeSpan.FromMilliseconds(10), default);
+        first.Granted.ShouldBeFalse();
+        second.HoldFor.ShouldBe(first.HoldFor);
+    }
+
+    [Fact]
+    public async Task The_limits_are_followed_when_they_change()
+    {
+        quota.Value = new SendQuota(1, 0, 0);
+        var pacer = Pacer();
+        await pacer.AcquireAsync(Forever, default);
+        quota.Value = new SendQuota(1000, 0, 0);
+        time.Advance(SendPacer.Freshness);
+        await pacer.AcquireAsync(Forever, default);
+        (await pacer.ForeseeAsync(TimeSpan.FromMilliseconds(2), default)).Granted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_limits_are_not_asked_for_again_while_they_are_fresh()
+    {
+        var pacer = Pacer();
+        for (var i = 0; i < 100; i++) await pacer.AcquireAsync(Forever, default);
+        quota.Faults.Calls("GetAsync").ShouldBe(1);
+        time.Advance(SendPacer.Freshness);
+        await pacer.AcquireAsync(Forever, default);
+        quota.Faults.Calls("GetAsync").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_quota_that_does_not_answer_leaves_the_last_known_in_force()
+    {
+        quota.Value = new SendQuota(1000, 5, 0);
+        var pacer = Pacer();
+        await pacer.AcquireAsync(Forever, default);
+        quota.Faults.FailAlways("GetAsync");
+        time.Advance(SendPacer.Freshness);
+        for (var i = 0; i < 4; i++) (await pacer.AcquireAsync(Forever, default)).Granted.ShouldBeTrue();
+        (await pacer.AcquireAsync(Forever, default)).QuotaUsedUp.ShouldBeTrue();
+        log.At(LogLevel.Warning).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_quota_never_known_means_one_mail_a_second()
+    {
+        quota.Faults.FailAlways("GetAsync");
+        var pacer = Pacer();
+        (await pacer.AcquireAsync(Forever, default)).Granted.ShouldBeTrue();
+        (await pacer.ForeseeAsync(TimeSpan.FromMilliseconds(900), default)).Granted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_was_granted_since_the_last_answer_counts_against_the_day()
+    {
+        quota.Value = new SendQuota(0, 100, 97);
+        var pacer = Pacer();
+        for (var i = 0; i < 3; i++) (await pacer.AcquireAsync(Forever, default)).Granted.ShouldBeTrue();
+        var answer = await pacer.AcquireAsync(Forever, default);
+        answer.ShouldBe(new PaceAnswer(false, SendPacer.QuotaHold, true));
+    }
+
+    [Fact]
+    public async Task A_used_up_day_opens_again_when_the_account_says_so()
+    {
+        quota.Value = new SendQuota(0, 100, 100);
+        var pacer = Pacer();
+        (await pacer.ForeseeAsync(Forever, default)).QuotaUsedUp.ShouldBeTrue();
+        quota.Value = new SendQuota(0, 100, 50);
+        time.Advance(SendPacer.Freshness);
+        (await pacer.ForeseeAsync(Forever, default)).Granted.ShouldBeTrue();
+    }
+
+    private SendPacer Pacer() => new(quota, 1, time, log);
+
+    private static int MostInASecond(List<long> slots)
+    {
+        var most = 0;
+        for (int first = 0, last = 0; last < slots.Count; last++)
+        {
+            while (slots[last] - slots[first] >= TimeSpan.TicksPerSecond) first++;
+            most = Math.Max(most, last - first + 1);
+        }
+        return most;
+    }
+}
