@@ -164,7 +164,7 @@ internal sealed partial class Compiler
         var arguments = CompileArguments(filter.Arguments, frame);
         if (BuiltinTables.Filters.Find(filter.Name) is not { } builtin)
         {
-            return Unknown("filter", filter.Name, filter.Span, frame);
+            return Unknown("filter", filter.Name, filter.NameSpan, frame);
         }
 
         var code = new FilterExpression(value, builtin, arguments, filter.Span);
@@ -179,7 +179,7 @@ internal sealed partial class Compiler
         var arguments = CompileArguments(test.Arguments, frame);
         if (BuiltinTables.Tests.Find(test.Name) is not { } builtin)
         {
-            return Unknown("test", test.Name, test.Span, frame);
+            return Unknown("test", test.Name, test.NameSpan, frame);
         }
 
         var code = new TestExpression(value, builtin, arguments, test.Span);

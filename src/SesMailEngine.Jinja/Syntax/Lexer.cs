@@ -63,7 +63,7 @@ internal sealed class Lexer
             {
                 CountLines(contentStart, rawEnd);
                 Consume(rawEnd);
-                LexRaw(span);
+                LexRaw(span with { Line = _line });
                 continue;
             }
 

@@ -514,9 +514,10 @@ internal sealed partial class Parser
                 Advance();
             }
 
-            string name = ParseDottedName(out var span);
+            string name = ParseDottedName(out var nameSpan);
+            var span = nameSpan;
             var arguments = Current.Kind == TokenKind.LParen ? ParseArguments(out span) : ArgumentsAst.None;
-            result = Bounded(new FilterAst(result, name, arguments, result is null ? span : result.Span.To(span)));
+            result = Bounded(new FilterAst(result, name, nameSpan, arguments, result is null ? span : result.Span.To(span)));
             startInline = false;
         }
 
@@ -525,9 +526,10 @@ internal sealed partial class Parser
 
     private ExprAst ParseTest(ExprAst target)
     {
-        Advance();
+        int line = Advance().Span.Line;
         bool negated = Skip("not");
-        string name = ParseDottedName(out var span);
+        string name = ParseDottedName(out var nameSpan);
+        var span = nameSpan;
         var arguments = ArgumentsAst.None;
         if (Current.Kind == TokenKind.LParen)
         {
@@ -547,7 +549,7 @@ internal sealed partial class Parser
             span = argument.Span;
         }
 
-        ExprAst test = new TestAst(target, name, arguments, target.Span.To(span));
+        ExprAst test = new TestAst(target, name, nameSpan with { Line = line }, arguments, target.Span.To(span));
         return negated ? new NotAst(test, test.Span) : test;
     }
 }

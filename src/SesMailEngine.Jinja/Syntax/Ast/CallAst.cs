@@ -35,24 +35,28 @@ internal sealed class CallAst(ExprAst target, ArgumentsAst arguments, Span span)
 }
 
 /// <summary>A filter; without a target it stands in a filter block or set block and takes the block's text.</summary>
-internal sealed class FilterAst(ExprAst? target, string name, ArgumentsAst arguments, Span span)
+internal sealed class FilterAst(ExprAst? target, string name, Span nameSpan, ArgumentsAst arguments, Span span)
     : ExprAst(span, DepthOf([target, .. arguments.All]))
 {
     internal ExprAst? Target { get; } = target;
 
     internal string Name { get; } = name;
 
+    internal Span NameSpan { get; } = nameSpan;
+
     internal ArgumentsAst Arguments { get; } = arguments;
 
     internal override IEnumerable<AstNode> Children => Target is null ? Arguments.All : [Target, .. Arguments.All];
 }
 
-internal sealed class TestAst(ExprAst target, string name, ArgumentsAst arguments, Span span)
+internal sealed class TestAst(ExprAst target, string name, Span nameSpan, ArgumentsAst arguments, Span span)
     : ExprAst(span, DepthOf([target, .. arguments.All]))
 {
     internal ExprAst Target { get; } = target;
 
     internal string Name { get; } = name;
+
+    internal Span NameSpan { get; } = nameSpan;
 
     internal ArgumentsAst Arguments { get; } = arguments;
 
