@@ -81,8 +81,8 @@ public sealed class StarterTemplatesTests
         {
             foreach (var words in Words(starter.SampleData[variable]!))
             {
-                mail.Text.ShouldContain(words);
-                WebUtility.HtmlDecode(mail.Html).ShouldContain(words);
+                mail.Text.ShouldContain(words, Case.Sensitive);
+                WebUtility.HtmlDecode(mail.Html).ShouldContain(words, Case.Sensitive);
             }
         }
     }
@@ -212,8 +212,8 @@ public sealed class StarterTemplatesTests
         var data = Data(name, complete: false);
         data[variable] = "first <b>\nsecond\r\nthird";
         var mail = await RenderAsync(name, data);
-        mail.Html.ShouldContain("first &lt;b&gt;<br>second<br>third");
-        mail.Text.ShouldContain("first <b>\nsecond");
+        mail.Html.ShouldContain("first &lt;b&gt;<br>second<br>third", Case.Sensitive);
+        mail.Text.ShouldContain("first <b>\nsecond", Case.Sensitive);
     }
 
     [Fact]
