@@ -43,7 +43,7 @@ internal static class AwsEndpoint
             new ServiceTable(services), new SignatureVerifier(options.AccessKeys, time),
             new RequestIdSource(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))), new OperationLog(log),
             app.Lifetime.ApplicationStopping);
-        var entrance = new Entrance(options, dispatcher, pages, app.Lifetime.ApplicationStopping);
+        var entrance = new Entrance(options, dispatcher, pages, log, app.Lifetime.ApplicationStopping);
         app.Run(entrance.HandleAsync);
         return app;
     }

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using SesMailEngine.Core.Model;
+using SesMailEngine.Core.Ports;
 using SesMailEngine.Server.AwsApi.Protocol;
 using SesMailEngine.Server.Local;
 using SesMailEngine.Server.Security;
@@ -10,7 +13,8 @@ namespace SesMailEngine.Server.Hosting;
 
 /// <summary>Decides for each request: refused, a page for people, or a call of an AWS client.</summary>
 internal sealed class Entrance(
-    AwsEndpointOptions options, AwsDispatcher dispatcher, IReadOnlyList<ILocalPage> pages, CancellationToken stopping)
+    AwsEndpointOptions options, AwsDispatcher dispatcher, IReadOnlyList<ILocalPage> pages, ILog log,
+    CancellationToken stopping)
 {
     private readonly HostGuard? _guard = IPAddress.IsLoopback(options.Address) ? new HostGuard(options.AllowedHosts) : null;
 
@@ -55,6 +59,12 @@ internal sealed class Entrance(
         {
             // The client is gone or the server stops; a stream ends here.
             http.Abort();
+        }
+        catch (Exception exception) when (exception is not (ConnectionResetException or BadHttpRequestException))
+        {
+            log.Write(new LogEntry(LogLevel.Error, $"{page.GetType().Name} failed unexpectedly") { Exception = exception });
+            if (http.Response.HasStarted) http.Abort();
+            else await RefuseAsync(http, exception is PortException { IsTransient: true } ? 503 : 500, "The request failed; the log says why.");
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class JournalPage(IOutbox outbox) : ILocalPage
         LocalAnswers.SetHead(http, 200, "application/x-ndjson");
         if (HttpMethods.IsHead(http.Request.Method)) return;
         var body = http.Response.BodyWriter;
-        await using var json = new Utf8JsonWriter((IBufferWriter<byte>)body);
+        await using var json = new Utf8JsonWriter((IBufferWriter<byte>)body, LocalAnswers.Json);
         await foreach (var line in outbox.ReadJournalAsync(cancellationToken))
         {
             Write(json, line);

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using SesMailEngine.Server.AwsApi.Protocol;
@@ -7,6 +8,9 @@ namespace SesMailEngine.Server.Local;
 /// <summary>Answers of the endpoints that are not AWS's.</summary>
 internal static class LocalAnswers
 {
+    /// <summary>JSON for tools and terminals, never part of an HTML page: only what JSON itself requires is escaped.</summary>
+    public static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>False, and the request answered with 405, when its method is not one of <paramref name="methods"/>.</summary>
     public static bool Allows(HttpContext http, string methods)
     {
@@ -22,7 +26,7 @@ internal static class LocalAnswers
         HttpContext http, int status, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
     {
         using var buffer = new PooledBuffer();
-        using (var json = new Utf8JsonWriter(buffer)) write(json);
+        using (var json = new Utf8JsonWriter(buffer, Json)) write(json);
         await WriteAsync(http, status, "application/json", buffer.Written, cancellationToken);
     }
 

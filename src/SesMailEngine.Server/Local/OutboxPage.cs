@@ -58,7 +58,7 @@ internal sealed class OutboxPage(IOutbox outbox, string region) : ILocalPage
         HttpContext http, string? id, string? email, long? before, int limit, CancellationToken cancellationToken)
     {
         var body = http.Response.BodyWriter;
-        await using var json = new Utf8JsonWriter((IBufferWriter<byte>)body);
+        await using var json = new Utf8JsonWriter((IBufferWriter<byte>)body, LocalAnswers.Json);
         json.WriteStartObject();
         json.WriteStartArray("messages");
         var left = limit;

@@ -14,12 +14,13 @@ internal sealed class HostGuard(IReadOnlyCollection<string> allowedHosts)
     public string? Refusal(HttpRequest request)
     {
         if (request.Host.HasValue && !IsOwn(request.Host.Host))
-            return "The Host header names a host this server does not answer for. Use localhost or an IP address.";
+            return "The Host header names a host this server does not answer for. Use localhost or 127.0.0.1.";
         var origin = request.Headers.Origin.ToString();
         if (origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri) && IsSameSite(uri, request)))
             return "Requests from pages of another origin are refused.";
         if (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" && !IsPlainNavigation(request))
             return "Requests from pages of another site are refused.";
+        if (IsActionByLink(request)) return "API calls by link are refused to browsers.";
         return null;
     }
 
@@ -28,12 +29,18 @@ internal sealed class HostGuard(IReadOnlyCollection<string> allowedHosts)
         var bare = host.Trim('[', ']').TrimEnd('.');
         return bare.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || bare.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-            || IPAddress.TryParse(bare, out _)
+            || (IPAddress.TryParse(bare, out var address) && IPAddress.IsLoopback(address))
             || allowedHosts.Contains(bare, StringComparer.OrdinalIgnoreCase);
     }
 
     private static bool IsSameSite(Uri origin, HttpRequest request) =>
         origin.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
+
+    // An image tag can call GET /?Action=… without Origin, and not every browser sends Fetch Metadata; but a page cannot
+    // change what the browser calls itself there.
+    private static bool IsActionByLink(HttpRequest request) =>
+        request.QueryString.HasValue && request.Query.ContainsKey("Action")
+        && request.Headers.UserAgent.ToString().StartsWith("Mozilla/", StringComparison.Ordinal);
 
     // A link somebody clicks may lead to a page, never to an API call.
     private static bool IsPlainNavigation(HttpRequest request) =>

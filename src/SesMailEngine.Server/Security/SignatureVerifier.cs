@@ -30,6 +30,15 @@ internal sealed class SignatureVerifier
     /// <summary>True when requests must be signed.</summary>
     public bool IsRequired => _keys.Count > 0;
 
+    /// <summary>The parts of a request's signature and the key they name, before anything is verified.</summary>
+    /// <exception cref="SignatureException">When there is no signature, or its key is not configured.</exception>
+    public (SignatureParts Parts, AccessKey Key) RequireKnownKey(HttpRequest request)
+    {
+        var parts = SignatureParts.Read(request);
+        return _keys.TryGetValue(parts.AccessKeyId, out var key) ? (parts, key)
+            : throw new SignatureException(SignatureProblem.UnknownKey, "The security token included in the request is invalid.");
+    }
+
     /// <summary>Verifies a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="rawPath">Its path as sent.</param>
@@ -37,9 +46,7 @@ internal sealed class SignatureVerifier
     /// <exception cref="SignatureException">When it is not accepted.</exception>
     public VerifiedSignature Verify(HttpRequest request, string rawPath, ReadOnlyMemory<byte>? body)
     {
-        var parts = SignatureParts.Read(request);
-        if (!_keys.TryGetValue(parts.AccessKeyId, out var key))
-            throw new SignatureException(SignatureProblem.UnknownKey, "The security token included in the request is invalid.");
+        var (parts, key) = RequireKnownKey(request);
         CheckTime(parts);
         CheckSignedHeaders(request, parts);
 

@@ -17,6 +17,8 @@ public sealed class HostGuardTests
     [InlineData("evil.example:4566")]
     [InlineData("localhost.evil.example")]
     [InlineData("127.0.0.1.nip.example")]
+    [InlineData("0.0.0.0:4566")]
+    [InlineData("192.0.2.1:4566")]
     public void A_foreign_host_name_is_refused(string host) => Refusal(host).ShouldNotBeNull();
 
     [Theory]
@@ -38,6 +40,10 @@ public sealed class HostGuardTests
     public void A_page_of_another_site_may_link_here_and_nothing_else(string site, string mode, string dest, string query, bool accepted) =>
         (Refusal("localhost", ("Sec-Fetch-Site", site), ("Sec-Fetch-Mode", mode), ("Sec-Fetch-Dest", dest), ("?", query)) is null)
             .ShouldBe(accepted);
+
+    [Fact]
+    public void A_browser_that_knows_no_fetch_metadata_still_cannot_be_led_to_an_API_call() =>
+        Refusal("localhost", ("User-Agent", "Mozilla/5.0"), ("?", "?Action=PurgeQueue")).ShouldNotBeNull();
 
     private static string? Refusal(string host, params (string Name, string Value)[] headers)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using SesMailEngine.Core.Ports;
@@ -37,6 +38,8 @@ internal sealed class AwsDispatcher(
                 var limit = service?.Traits.MaxBodyBytes ?? UnknownServiceLimit;
                 var provisional = service?.Traits ?? new AwsServiceTraits(kind.Scope ?? "");
                 request = Describe(http, kind, provisional, rawPath, requestId, FormParameters.Empty, default, null);
+                // Nobody unknown makes the host hold a body.
+                if (signatures.IsRequired) signatures.RequireKnownKey(http.Request);
                 body = await RequestBody.ReadAsync(http.Request, limit, http.RequestAborted);
                 if (signatures.IsRequired) signature = signatures.Verify(http.Request, rawPath, body.Written);
                 body = await RequestBody.DecodeAsync(
@@ -53,7 +56,7 @@ internal sealed class AwsDispatcher(
             AwsResponses.SetRequestId(http.Response, request.Protocol, requestId);
             await service.HandleAsync(request, http.RequestAborted);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (IsGone(exception, http))
         {
             // The client is gone: nobody to answer.
         }
@@ -61,11 +64,21 @@ internal sealed class AwsDispatcher(
         {
             await RefuseAsync(request, exception);
         }
+        catch (Exception exception) when (request is not null)
+        {
+            // Half an answer is out: only a broken connection tells the client that it is not whole.
+            log.Unexpected(request, exception);
+            http.Abort();
+        }
         finally
         {
             body?.Dispose();
         }
     }
+
+    private static bool IsGone(Exception exception, HttpContext http) =>
+        exception is ConnectionResetException or ConnectionAbortedException
+        || (exception is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested);
 
     private async Task RefuseAsync(AwsRequest request, Exception exception)
     {
