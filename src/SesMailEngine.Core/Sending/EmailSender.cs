@@ -35,6 +35,7 @@ public sealed class EmailSender
     private readonly MailDelivery delivery;
     private readonly RecordFactory records;
     private readonly OutcomeWriter outcomes;
+    private readonly GivenUpRequests givenUp;
     private readonly EmailSenderLog log;
 
     /// <summary>Makes a sender.</summary>
@@ -55,6 +56,7 @@ public sealed class EmailSender
         delivery = new MailDelivery(ports.Transport, pacer, settings.VisibilityTimeout, time, random);
         records = new RecordFactory(settings, time);
         outcomes = new OutcomeWriter(ports, settings, time, random);
+        givenUp = new GivenUpRequests(ports.Tracking, ports.Transport, outcomes, settings.VisibilityTimeout, time);
         log = new EmailSenderLog(ports.Log);
     }
 
@@ -69,11 +71,28 @@ public sealed class EmailSender
         if (parsed.Request is not { } request)
         {
             log.UnknownFields(parsed.Draft!.EmailId, parsed.UnknownFields);
-            return await outcomes.RefuseAsync(parsed.Draft, parsed.Failure!, cancellationToken);
+            return await outcomes.RefuseAsync(parsed.Draft, parsed.Failure!);
         }
         log.UnknownFields(request.EmailId, parsed.UnknownFields);
         var (attempt, outcome) = await AttemptAsync(new Attempt(request, message, startedAt), cancellationToken);
-        return await outcomes.WriteAsync(attempt, outcome, cancellationToken);
+        var action = await outcomes.WriteAsync(attempt, outcome);
+        if (outcome is SendOutcome.Deferred given && attempt.ClaimedAt is null && outcomes.IsLast(attempt))
+        {
+            await GiveUpAsync(message, parsed, given.Why);
+        }
+        return action;
+    }
+
+    private async Task GiveUpAsync(QueuedRequest message, ParsedRequest parsed, FailureFacts why)
+    {
+        try
+        {
+            await givenUp.SettleAsync(message, parsed, why, CancellationToken.None);
+        }
+        catch (PortException away)
+        {
+            log.StoreAway(parsed.Request!.EmailId, away);
+        }
     }
 
     /// <summary>
@@ -81,33 +100,8 @@ public sealed class EmailSender
     /// <c>failed</c>, <c>unavailable</c>. Redriving the message sends it again.
     /// </summary>
     /// <exception cref="PortException">The store does not answer; call again.</exception>
-    public async Task HandleDeadLetterAsync(QueuedRequest message, CancellationToken cancellationToken)
-    {
-        var parsed = EmailRequestParser.Parse(message);
-        var draft = parsed.Draft ?? RequestDraft.Of(parsed.Request!);
-        var failure = parsed.Failure ?? GivenUp(message, "no attempt came to a result");
-        if (await ports.Tracking.GetAsync(draft.EmailId, cancellationToken) is not { } record)
-        {
-            await outcomes.RefuseAsync(draft, failure, cancellationToken);
-            return;
-        }
-        if (record.Status != EmailStatus.Sending || IsAtWork(record)) return;
-        if (await ports.Transport.FindAcceptedAsync(draft.EmailId, cancellationToken) is { } messageId && parsed.Request is { } request)
-        {
-            var sent = new SendOutcome.Sent(messageId, record.ClaimedAt ?? record.Timestamp, null, null);
-            await outcomes.WriteAsync(new Attempt(request, message, time.GetTimestamp()), sent, cancellationToken);
-            return;
-        }
-        await outcomes.FailRecordAsync(draft.EmailId, failure, new RecordChange
-        {
-            Entry = new("failed", time.GetUtcNow().ToMilliseconds(), Note: failure.ErrorCode),
-            Status = EmailStatus.Failed,
-            Failure = failure,
-        }, cancellationToken);
-    }
-
-    private bool IsAtWork(TrackingRecord record) =>
-        record.ClaimedAt is { } claimedAt && time.GetUtcNow() - claimedAt < settings.VisibilityTimeout / 2;
+    public Task HandleDeadLetterAsync(QueuedRequest message, CancellationToken cancellationToken) => givenUp.SettleAsync(
+        message, EmailRequestParser.Parse(message), GivenUp(message, "no attempt came to a result"), cancellationToken);
 
     private async Task<(Attempt Attempt, SendOutcome Outcome)> AttemptAsync(Attempt attempt, CancellationToken cancellationToken)
     {

@@ -108,7 +108,7 @@ public sealed class EmailSenderTests
 
         world.Transport.Attempts.Count.ShouldBe(1);
         actions.Count(a => a == QueueAction.Consume).ShouldBe(1);
-        actions.Count(a => a == QueueAction.Hold(TimeSpan.FromMinutes(10))).ShouldBe(19);
+        actions.Count(a => a == QueueAction.Hold(TimeSpan.FromSeconds(30))).ShouldBe(19);
     }
 
     [Theory]
@@ -381,7 +381,7 @@ public sealed class EmailSenderTests
     {
         world.Transport.Then(new TransportResult(TransportAnswer.Ambiguous, null, "Timeout"));
         await world.SendAsync();
-        (await world.SendAsync(receiveCount: 2)).ShouldBe(QueueAction.Hold(TimeSpan.FromMinutes(10)));
+        (await world.SendAsync(receiveCount: 2)).ShouldBe(QueueAction.Hold(TimeSpan.FromSeconds(30)));
         world.Time.Advance(TimeSpan.FromMinutes(10));
 
         (await world.SendAsync(receiveCount: 2)).ShouldBe(QueueAction.Consume);
@@ -432,6 +432,27 @@ public sealed class EmailSenderTests
         (await world.SendAsync(receiveCount: 3)).ShouldBe(QueueAction.Leave);
         world.Record().ErrorType.ShouldBe("unavailable");
         world.Notification().GetProperty("errorType").GetString().ShouldBe("unavailable");
+    }
+
+    [Fact]
+    public async Task A_released_request_whose_last_claim_fails_is_given_up()
+    {
+        world.Suppression.Faults.FailNext("GetAsync");
+        await world.SendAsync(receiveCount: 2);
+        world.Tracking.Faults.FailNext("ClaimAsync");
+        (await world.SendAsync(receiveCount: 3)).ShouldBe(QueueAction.Leave);
+        Failed("unavailable", "AWS001", "DynamoDB error (InternalServerError)");
+    }
+
+    [Fact]
+    public async Task A_copy_is_held_no_longer_than_the_claim_could_last()
+    {
+        world.Transport.Then(new TransportResult(TransportAnswer.Ambiguous, null, "Timeout"));
+        await world.SendAsync();
+        world.Time.Advance(TimeSpan.FromSeconds(590));
+        (await world.SendAsync(receiveCount: 2)).ShouldBe(QueueAction.Hold(TimeSpan.FromSeconds(10)));
+        world.Time.Advance(TimeSpan.FromSeconds(9.5));
+        (await world.SendAsync(receiveCount: 2)).ShouldBe(QueueAction.Hold(TimeSpan.FromSeconds(1)));
     }
 
     [Fact]

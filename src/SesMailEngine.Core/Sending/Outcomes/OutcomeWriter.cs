@@ -5,10 +5,14 @@ using SesMailEngine.Core.Sending.Requests;
 
 namespace SesMailEngine.Core.Sending.Outcomes;
 
-/// <summary>The one place that turns an outcome into record, notification, log line and queue action.</summary>
+/// <summary>
+/// The one place that turns an outcome into record, notification, log line and queue action. Nothing here can be
+/// cancelled: an outcome that is known is written, however much in a hurry the process is; tries are bounded instead.
+/// </summary>
 internal sealed class OutcomeWriter
 {
     private static readonly TimeSpan ShortestHold = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestLookAgain = TimeSpan.FromSeconds(5);
 
     private readonly ITrackingStore tracking;
     private readonly NotificationPublishing notifications;
@@ -17,6 +21,7 @@ internal sealed class OutcomeWriter
     private readonly EmailSenderLog log;
     private readonly TimeProvider time;
     private readonly int maxReceives;
+    private readonly TimeSpan lookAgain;
 
     public OutcomeWriter(SenderPorts ports, EngineSettings settings, TimeProvider time, Random random)
     {
@@ -27,33 +32,35 @@ internal sealed class OutcomeWriter
         log = new EmailSenderLog(ports.Log);
         this.time = time;
         maxReceives = settings.MaxReceives;
+        // Claims are mostly settled within a second; the few that are not last the whole visibility timeout.
+        lookAgain = Max(ShortestLookAgain, settings.VisibilityTimeout / 20);
     }
 
     /// <summary>Writes what came of an attempt.</summary>
-    public Task<QueueAction> WriteAsync(Attempt attempt, SendOutcome outcome, CancellationToken cancellationToken) =>
+    public Task<QueueAction> WriteAsync(Attempt attempt, SendOutcome outcome) =>
         outcome switch
         {
             SendOutcome.Sent sent => SentAsync(attempt, sent),
             SendOutcome.Duplicate duplicate => Task.FromResult(Duplicate(attempt.Request.EmailId, duplicate.Existing)),
             SendOutcome.Busy busy => Task.FromResult(Busy(attempt, busy)),
-            SendOutcome.Failed failed => FailedAsync(attempt, failed, cancellationToken),
+            SendOutcome.Failed failed => FailedAsync(attempt, failed),
             SendOutcome.Held held => HeldAsync(attempt, held),
-            SendOutcome.Deferred deferred => DeferredAsync(attempt, deferred, cancellationToken),
+            SendOutcome.Deferred deferred => DeferredAsync(attempt, deferred),
             SendOutcome.Ambiguous ambiguous => Task.FromResult(Ambiguous(attempt, ambiguous)),
             _ => throw new ArgumentException($"There is no outcome {outcome.GetType().Name}.", nameof(outcome)),
         };
 
     /// <summary>Writes a failed record for a request that never got a claim; consumed unless the store is away.</summary>
-    public async Task<QueueAction> RefuseAsync(RequestDraft draft, FailureFacts failure, CancellationToken cancellationToken)
+    public async Task<QueueAction> RefuseAsync(RequestDraft draft, FailureFacts failure)
     {
         try
         {
             var record = records.Failed(draft, failure);
-            if (!await writer.WriteAsync(token => tracking.AddAsync(record, token), cancellationToken))
+            if (!await writer.WriteAsync(() => tracking.AddAsync(record, CancellationToken.None)))
             {
                 return Duplicate(draft.EmailId, null);
             }
-            await TellFailedAsync(record, failure, cancellationToken);
+            await TellFailedAsync(record, failure);
             return QueueAction.Consume;
         }
         catch (PortException away)
@@ -65,12 +72,11 @@ internal sealed class OutcomeWriter
 
     /// <summary>Marks a claimed or given-up record failed and tells about it; false when the record stands otherwise.</summary>
     /// <exception cref="PortException">The store does not answer.</exception>
-    public async Task<bool> FailRecordAsync(
-        string emailId, FailureFacts failure, RecordChange change, CancellationToken cancellationToken)
+    public async Task<bool> FailRecordAsync(string emailId, FailureFacts failure, RecordChange change)
     {
-        var result = await writer.WriteAsync(token => tracking.ApplyAsync(emailId, change, token), cancellationToken);
+        var result = await writer.WriteAsync(() => tracking.ApplyAsync(emailId, change, CancellationToken.None));
         if (result.After is not { Status: EmailStatus.Failed } record || result.Before?.Status == EmailStatus.Failed) return false;
-        await TellFailedAsync(record, failure, cancellationToken);
+        await TellFailedAsync(record, failure);
         return true;
     }
 
@@ -89,8 +95,7 @@ internal sealed class OutcomeWriter
         };
         try
         {
-            // The mail is out: nothing may keep its record from being written but the store itself.
-            await writer.WriteAsync(token => tracking.ApplyAsync(request.EmailId, change, token), CancellationToken.None);
+            await writer.WriteAsync(() => tracking.ApplyAsync(request.EmailId, change, CancellationToken.None));
             if (sent.Mail is null) log.Settled(request);
             else log.Sent(request, time.GetElapsedTime(attempt.StartedAt));
         }
@@ -110,12 +115,12 @@ internal sealed class OutcomeWriter
 
     private QueueAction Busy(Attempt attempt, SendOutcome.Busy busy)
     {
-        var delay = busy.Remaining < ShortestHold ? ShortestHold : busy.Remaining;
+        var delay = Max(ShortestHold, busy.Remaining < lookAgain ? busy.Remaining : lookAgain);
         log.Held(attempt.Request.EmailId, "another sender holds the claim", delay);
         return QueueAction.Hold(delay);
     }
 
-    private async Task<QueueAction> FailedAsync(Attempt attempt, SendOutcome.Failed failed, CancellationToken cancellationToken)
+    private async Task<QueueAction> FailedAsync(Attempt attempt, SendOutcome.Failed failed)
     {
         try
         {
@@ -125,7 +130,7 @@ internal sealed class OutcomeWriter
                 SenderEmail = failed.Mail?.From.Address.Value,
                 TemplateVersion = failed.TemplateVersion,
             };
-            await FailRecordAsync(attempt.Request.EmailId, failed.Failure, change, cancellationToken);
+            await FailRecordAsync(attempt.Request.EmailId, failed.Failure, change);
             return QueueAction.Consume;
         }
         catch (PortException away)
@@ -140,42 +145,29 @@ internal sealed class OutcomeWriter
         log.Held(attempt.Request.EmailId, held.Why, held.Delay);
         if (attempt.ClaimedAt is not null)
         {
-            await ReleaseAsync(attempt, new RecordChange { Entry = new("held", time.GetUtcNow(), Note: held.Why) });
+            await ReleaseAsync(attempt, new RecordChange { Entry = new("held", time.GetUtcNow().ToMilliseconds(), Note: held.Why) });
         }
         return QueueAction.Hold(held.Delay);
     }
 
-    private async Task<QueueAction> DeferredAsync(
-        Attempt attempt, SendOutcome.Deferred deferred, CancellationToken cancellationToken)
+    // The queue moves a message to its dead letters by itself: at the last receive only the record is made to say so.
+    private async Task<QueueAction> DeferredAsync(Attempt attempt, SendOutcome.Deferred deferred)
     {
-        var isLast = attempt.Message.ReceiveCount >= maxReceives;
+        var isLast = IsLast(attempt);
         log.Deferred(attempt.Request.EmailId, deferred.Why, attempt.Message.ReceiveCount, isLast);
-        if (isLast) return await GiveUpAsync(attempt, deferred, cancellationToken);
-        if (attempt.ClaimedAt is not null)
+        if (attempt.ClaimedAt is null) return QueueAction.Leave;
+        if (!isLast)
         {
             await ReleaseAsync(attempt, new RecordChange
             {
-                Entry = new("deferred", time.GetUtcNow(), Note: deferred.Note ?? deferred.Why.ErrorMessage),
+                Entry = new("deferred", time.GetUtcNow().ToMilliseconds(), Note: deferred.Note ?? deferred.Why.ErrorMessage),
                 Failure = deferred.Why,
             });
+            return QueueAction.Leave;
         }
-        return QueueAction.Leave;
-    }
-
-    // The queue moves the message to its dead letters by itself: here only the record is made to say so.
-    private async Task<QueueAction> GiveUpAsync(
-        Attempt attempt, SendOutcome.Deferred deferred, CancellationToken cancellationToken)
-    {
         try
         {
-            if (attempt.ClaimedAt is not null)
-            {
-                await FailRecordAsync(attempt.Request.EmailId, deferred.Why, Failure(attempt, deferred.Why, deferred.Note), cancellationToken);
-            }
-            else
-            {
-                await RefuseAsync(RequestDraft.Of(attempt.Request), deferred.Why, cancellationToken);
-            }
+            await FailRecordAsync(attempt.Request.EmailId, deferred.Why, Failure(attempt, deferred.Why, deferred.Note));
         }
         catch (PortException away)
         {
@@ -183,6 +175,9 @@ internal sealed class OutcomeWriter
         }
         return QueueAction.Leave;
     }
+
+    /// <summary>True when the queue gives a message up after this receive.</summary>
+    public bool IsLast(Attempt attempt) => attempt.Message.ReceiveCount >= maxReceives;
 
     private QueueAction Ambiguous(Attempt attempt, SendOutcome.Ambiguous ambiguous)
     {
@@ -212,10 +207,12 @@ internal sealed class OutcomeWriter
         ReleasesClaimOf = attempt.ClaimedAt,
     };
 
-    private async Task TellFailedAsync(TrackingRecord record, FailureFacts failure, CancellationToken cancellationToken)
+    private async Task TellFailedAsync(TrackingRecord record, FailureFacts failure)
     {
         log.Failed(record, failure);
         var notification = new StatusNotification(record, EmailStatus.Failed, record.FailedAt ?? time.GetUtcNow());
-        await notifications.PublishAsync(notification, EmailSenderLog.Function, cancellationToken);
+        await notifications.PublishAsync(notification, EmailSenderLog.Function, CancellationToken.None);
     }
+
+    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 }

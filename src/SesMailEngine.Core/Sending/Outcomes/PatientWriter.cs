@@ -12,17 +12,17 @@ internal sealed class PatientWriter(TimeProvider time, Random random)
 
     /// <summary>The result of the first write that succeeds.</summary>
     /// <exception cref="PortException">The last try failed, or trying again cannot help.</exception>
-    public async Task<T> WriteAsync<T>(Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<Task<T>> write)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await write(cancellationToken);
+                return await write();
             }
             catch (PortException away) when (away.IsTransient && attempt < Tries)
             {
-                await Task.Delay(Backoff.FullJitter(random, FirstPause, attempt), time, cancellationToken);
+                await Task.Delay(Backoff.FullJitter(random, FirstPause, attempt), time);
             }
         }
     }
