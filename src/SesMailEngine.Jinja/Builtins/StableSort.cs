@@ -80,6 +80,6 @@ internal static class StableSort
     private static bool IsLess(RenderState state, Value later, Value earlier)
     {
         state.Step();
-        return Ordering.IsLess(later, earlier);
+        return (later.IsInt || later.IsText || !Equality.AreEqual(later, earlier)) && Ordering.IsLess(later, earlier);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using SesMailEngine.Jinja.Errors;
 using SesMailEngine.Jinja.Values;
 using SesMailEngine.Jinja.Values.Numbers;
@@ -34,7 +35,7 @@ internal static class FileSizeFilter
         }
 
         int index = 0;
-        while (index < Prefixes.Length - 1 && bytes >= Unit(index + 1, binary))
+        while (index < Prefixes.Length - 1 && !IsBelow(bytes, binary ? 1024 : 1000, index + 2))
         {
             index++;
         }
@@ -46,6 +47,10 @@ internal static class FileSizeFilter
     }
 
     private static double Unit(int index, bool binary) => binary ? Math.ScaleB(1, 10 * (index + 1)) : Thousands[index];
+
+    // Exact, because 1e24 is less than 1000 to the eighth power.
+    private static bool IsBelow(double bytes, int size, int power) =>
+        !double.IsPositiveInfinity(bytes) && !double.IsNaN(bytes) && new BigInteger(bytes) < BigInteger.Pow(size, power);
 
     private static double ToFloat(Value value)
     {

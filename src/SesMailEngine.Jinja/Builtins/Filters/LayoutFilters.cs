@@ -65,7 +65,7 @@ internal static class LayoutFilters
     /// A text cut to a length (255), at a space unless <c>killwords</c>, with <c>end</c> (three dots) counted in. A text
     /// that is at most <c>leeway</c> (5) characters too long is left alone.
     /// </summary>
-    /// <example>{{ "The quick brown fox"|truncate(12, leeway=0) }} => The quick...</example>
+    /// <example>{{ "The quick brown fox"|truncate(13, leeway=0) }} => The quick...</example>
     private static Value Truncate(Arguments args)
     {
         var value = args[0];
