@@ -1,4 +1,3 @@
-using System.Globalization;
 using SesMailEngine.Server.AwsApi.DynamoDb.Schema;
 using SesMailEngine.Server.AwsApi.DynamoDb.Values;
 
@@ -102,7 +101,8 @@ internal sealed class PageReader
             var average = Math.Max(1, (Bytes + _skippedBytes) / seen);
             batch = (int)Math.Clamp((MaxBytes - Bytes) / average, 1, LargestBatch);
         }
-        return _request.Limit is { } limit ? Math.Min(batch, limit - ScannedCount) : batch;
+        // No more than the limit asks for; but where rows are skipped, larger steps, or a small limit would take many.
+        return _request.Limit is { } limit ? Math.Min(batch, limit - ScannedCount + _skipped) : batch;
     }
 
     /// <summary>The share of a segment: the same key is always in the same one.</summary>
@@ -112,7 +112,7 @@ internal sealed class PageReader
         var hash = 2166136261u;
         var text = item[key.Hash.Name].Type == AttributeType.S
             ? item[key.Hash.Name].Text
-            : item[key.Hash.Name].Number.ToString().ToString(CultureInfo.InvariantCulture);
+            : item[key.Hash.Name].Number.ToString();
         foreach (var c in text) hash = (hash ^ c) * 16777619u;
         return (int)(hash % (uint)totalSegments);
     }
