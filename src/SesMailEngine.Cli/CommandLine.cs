@@ -29,9 +29,11 @@ public static class CommandLine
             + "  sesmailengine send --to you@example.com --template welcome --data '{\"userName\":\"Ada\",\"companyName\":\"Acme\"}'\n"
             + "  sesmailengine status EMAIL-ID                     what became of it")
         {
+            UpCommand.Create(),
             SendCommand.Create(),
             StatusCommand.Create(),
             SeedCommand.Create(),
+            TemplateCommand.Create(),
             LoadTestCommand.Create(),
         };
 }

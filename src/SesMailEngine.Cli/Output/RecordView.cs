@@ -17,7 +17,7 @@ internal static class RecordView
     {
         var color = Color(record.Status);
         console.MarkupLineInterpolated($"[{color} bold]{record.Status}[/]  {record["emailId"] ?? ""}");
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(2)).AddColumn();
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(2).PadRight(2)).AddColumn();
         foreach (var (attribute, label) in Facts)
         {
             if (record[attribute] is { } value) grid.AddRow(new Markup($"[grey]{label}[/]"), new Text(value));

@@ -1,0 +1,16 @@
+using SesMailEngine.Core.Model.Settings;
+
+namespace SesMailEngine.Server.Hosting;
+
+/// <summary>Everything the embedded host is told at its start.</summary>
+public sealed record EmbeddedHostOptions
+{
+    /// <summary>The folder that holds everything; made when it is not there.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Where it listens, whom it trusts, and the names of its resources.</summary>
+    public required AwsEndpointOptions Endpoint { get; init; }
+
+    /// <summary>The settings.</summary>
+    public required SettingsValues Settings { get; init; }
+}

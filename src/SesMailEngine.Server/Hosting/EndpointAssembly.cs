@@ -1,0 +1,44 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using SesMailEngine.Core.Templates;
+using SesMailEngine.Embedded;
+using SesMailEngine.Server.AwsApi.DynamoDb;
+using SesMailEngine.Server.AwsApi.Events;
+using SesMailEngine.Server.AwsApi.Lambda;
+using SesMailEngine.Server.AwsApi.Protocol;
+using SesMailEngine.Server.AwsApi.Sqs;
+using SesMailEngine.Server.AwsApi.Sts;
+using SesMailEngine.Server.Local;
+
+namespace SesMailEngine.Server.Hosting;
+
+// The endpoint of this host: every service and page, on the host's stores.
+internal static class EndpointAssembly
+{
+    public static WebApplication Create(
+        AwsEndpointOptions options, EmbeddedStores stores, TemplateSeeder seeder, TimeProvider clock)
+    {
+        var names = options.Names;
+        var version = typeof(EndpointAssembly).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        IAwsService[] services =
+        [
+            new EventsService(names, stores.Bus, new RequestIdSource(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))), stores.Log),
+            new SqsService(names, stores.Queues, clock),
+            new DynamoDbService(stores.Tables, names, clock),
+            new LambdaService(names, StackFunctions.Of(stores.Options.Settings, (_, token) => SeedAsync(seeder, token)), clock),
+            new StsService(names),
+        ];
+        ILocalPage[] pages =
+        [
+            new HealthPage(names, version),
+            new JournalPage(stores.Outbox),
+            new OutboxPage(stores.Outbox, names.Region),
+            new StatusPage(names, stores.Outbox),
+        ];
+        return AwsEndpoint.Create(options, services, pages, stores.Log, clock);
+    }
+
+    private static async Task<FunctionAnswer> SeedAsync(TemplateSeeder seeder, CancellationToken cancellationToken) =>
+        new((await seeder.SeedAsync(cancellationToken)).ToJson());
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using SesMailEngine.Core.Feedback;
+using SesMailEngine.Core.Model;
+using SesMailEngine.Core.Sending;
+using SesMailEngine.Embedded;
+using SesMailEngine.Embedded.Queues;
+
+namespace SesMailEngine.Server.Hosting;
+
+// The engine's three consumers on this host: requests, soft-bounce retries, feedback.
+internal sealed class HostWorkers : IAsyncDisposable
+{
+    private const int Senders = 256;
+    private const int RetrySenders = 16;
+    private const int FeedbackReaders = 256;
+
+    private readonly CancellationTokenSource stopTaking = new();
+    private readonly EmbeddedStores stores;
+    private readonly EmailSender sender;
+    private readonly FeedbackProcessor feedback;
+    private readonly ResourceNames names;
+    private readonly QueueWorker[] workers;
+    private Task[] running = [];
+
+    public HostWorkers(EmbeddedStores stores, EngineSettings settings, TimeProvider clock)
+    {
+        this.stores = stores;
+        names = settings.Names;
+        sender = new EmailSender(
+            new SenderPorts(
+                stores.Tracking, stores.Suppression, stores.Templates, stores.Transport, stores.SendQuota, stores.Notifications, stores.Log),
+            settings, clock, new Random());
+        feedback = new FeedbackProcessor(
+            settings, stores.Tracking, stores.Suppression, stores.RetryQueue, stores.Notifications, stores.Log, clock);
+        workers =
+        [
+            new(stores.Queues, names.EmailQueue, "EmailSender", Senders, SendAsync, stores.Log, clock),
+            new(stores.Queues, names.RetryQueue, "EmailSender", RetrySenders, RetryAsync, stores.Log, clock),
+            new(stores.Queues, stores.EngineQueues.Feedback, "FeedbackProcessor", FeedbackReaders, ProcessFeedbackAsync, stores.Log, clock),
+        ];
+        stores.OnDeadLetter(names.EmailQueue, (message, token) => sender.HandleDeadLetterAsync(Request(message, false), token));
+        stores.OnDeadLetter(names.RetryQueue, (message, token) => sender.HandleDeadLetterAsync(Request(message, true), token));
+    }
+
+    public void Start() => running = [.. workers.Select(worker => Task.Run(() => worker.RunAsync(stopTaking.Token)))];
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopTaking.CancelAsync();
+        await Task.WhenAll(running);
+        foreach (var worker in workers) worker.Dispose();
+        stopTaking.Dispose();
+    }
+
+    private ValueTask<MessageDisposal> SendAsync(QueueMessage message) => SendAsync(Request(message, false));
+
+    private ValueTask<MessageDisposal> RetryAsync(QueueMessage message) => SendAsync(Request(message, true));
+
+    // Cancelled when the host stops: what waits for its turn goes back to the queue, what is going out is finished.
+    private async ValueTask<MessageDisposal> SendAsync(QueuedRequest request)
+    {
+        var action = await sender.HandleAsync(request, stopTaking.Token);
+        return action.Kind switch
+        {
+            QueueActionKind.Consume => MessageDisposal.Consume,
+            QueueActionKind.Hold => MessageDisposal.Hold(action.Delay),
+            _ => MessageDisposal.Leave,
+        };
+    }
+
+    private async ValueTask<MessageDisposal> ProcessFeedbackAsync(QueueMessage message)
+    {
+        switch (await feedback.ProcessAsync(Encoding.UTF8.GetBytes(message.Body), CancellationToken.None))
+        {
+            case FeedbackOutcome.Retry:
+                return MessageDisposal.Leave;
+            case FeedbackOutcome.Unparseable:
+                await stores.Queues.SendAsync(names.FeedbackDlq, [new NewMessage(message.Body)], CancellationToken.None);
+                return MessageDisposal.Consume;
+            default:
+                return MessageDisposal.Consume;
+        }
+    }
+
+    private static QueuedRequest Request(QueueMessage message, bool isRetry) =>
+        new(message.Body, message.MessageId, message.ReceiveCount, isRetry, message.SentAt);
+}

@@ -1,0 +1,123 @@
+using System.Threading.Channels;
+using SesMailEngine.Core.Model;
+using SesMailEngine.Core.Ports;
+using SesMailEngine.Embedded.Queues;
+
+namespace SesMailEngine.Server.Hosting;
+
+// Takes messages from one queue and hands each to a function, many at a time. What is consumed is deleted in batches, what is
+// held goes back without a burnt receive, and what is left becomes visible again by itself.
+internal sealed class QueueWorker(
+    IQueues queues, string queue, string function, int concurrency,
+    Func<QueueMessage, ValueTask<MessageDisposal>> handle, ILog log, TimeProvider clock) : IDisposable
+{
+    private const int MaxBatch = 128;
+    private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim slots = new(concurrency, concurrency);
+    private readonly Channel<string> consumed = Channel.CreateUnbounded<string>(new() { SingleReader = true });
+
+    // Ends when taking is cancelled and everything in hand is done.
+    public async Task RunAsync(CancellationToken stopTaking)
+    {
+        var deleting = DeleteConsumedAsync();
+        while (!stopTaking.IsCancellationRequested)
+        {
+            try
+            {
+                await TakeAsync(stopTaking);
+            }
+            catch (OperationCanceledException) when (stopTaking.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (PortException exception)
+            {
+                log.Write(new LogEntry(LogLevel.Error, $"Receiving from {queue} failed, trying again") { Function = function, Exception = exception });
+                await DelayAsync(stopTaking);
+            }
+        }
+        for (var i = 0; i < concurrency; i++) await slots.WaitAsync(CancellationToken.None);
+        consumed.Writer.Complete();
+        await deleting;
+    }
+
+    public void Dispose() => slots.Dispose();
+
+    private async Task TakeAsync(CancellationToken stopTaking)
+    {
+        await slots.WaitAsync(stopTaking);
+        var held = 1;
+        while (held < MaxBatch && slots.Wait(0, CancellationToken.None)) held++;
+        var started = 0;
+        try
+        {
+            var messages = await queues.ReceiveAsync(queue, held, null, LongPoll, stopTaking);
+            foreach (var message in messages ?? [])
+            {
+                started++;
+                _ = Task.Run(() => ProcessAsync(message), CancellationToken.None);
+            }
+        }
+        finally
+        {
+            if (held > started) slots.Release(held - started);
+        }
+    }
+
+    private async Task ProcessAsync(QueueMessage message)
+    {
+        try
+        {
+            var disposal = await handle(message);
+            if (disposal.IsConsumed) consumed.Writer.TryWrite(message.ReceiptHandle);
+            else if (disposal.HoldFor is { } delay) await queues.HoldAsync(queue, message.ReceiptHandle, delay, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // One message must not end the worker. It stays on the queue and is dead-lettered if it goes on like this.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            log.Write(new LogEntry(LogLevel.Error, $"ERROR: a message of {queue} failed in a way nobody expected")
+            {
+                Function = function,
+                Exception = exception,
+            });
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private async Task DeleteConsumedAsync()
+    {
+        var batch = new List<string>();
+        while (await consumed.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            batch.Clear();
+            while (batch.Count < 1_000 && consumed.Reader.TryRead(out var handle)) batch.Add(handle);
+            try
+            {
+                await queues.DeleteAsync(queue, batch, CancellationToken.None);
+            }
+            catch (PortException exception)
+            {
+                // The messages come back after their visibility timeout and are found done: deleting late is safe.
+                log.Write(new LogEntry(LogLevel.Error, $"Deleting from {queue} failed") { Function = function, Exception = exception });
+            }
+        }
+    }
+
+    private async Task DelayAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(AfterFailure, clock, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping: the loop sees it.
+        }
+    }
+}
