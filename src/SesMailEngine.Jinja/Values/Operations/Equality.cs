@@ -1,5 +1,6 @@
 using System.Numerics;
 using SesMailEngine.Jinja.Errors;
+using SesMailEngine.Jinja.Rendering;
 
 namespace SesMailEngine.Jinja.Values.Operations;
 
@@ -43,6 +44,8 @@ internal static class Equality
             return left.Bits == right.Bits;
         }
 
+        // Lists that share their items can hold more pairs to compare than there are lists.
+        RenderState.ChargeCurrent(1);
         if (depth > MaxDepth)
         {
             throw TemplateException.Runtime("maximum recursion depth exceeded in comparison");
