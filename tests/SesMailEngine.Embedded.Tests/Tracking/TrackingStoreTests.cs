@@ -98,6 +98,24 @@ public sealed class TrackingStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Expired_records_are_deleted_in_the_background_and_their_counters_stay()
+    {
+        await _stores.Tracking.ClaimAsync(Records.Claimed("e"), Lifetime, None);
+        await _stores.Tracking.ApplyAsync("e", Records.Sent("m-1"), None);
+        await _stores.Tracking.AddAsync(Records.Claimed("for ever") with { Ttl = null }, None);
+        _folder.Clock.Advance(TimeSpan.FromDays(91));
+
+        while (await _stores.Tables.GetRecordAsync("e", None) is not null)
+        {
+            _folder.Clock.Advance(TimeSpan.FromSeconds(30));
+            await Task.Yield();
+        }
+
+        (await _stores.Tables.GetRecordAsync("for ever", None)).ShouldNotBeNull();
+        (await _stores.Tracking.GetDailyCountsAsync("2026-11-24", None)).Sent.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_second_opener_is_refused_with_one_clear_line()
     {
         var refusal = await Should.ThrowAsync<PortException>(_folder.OpenAsync);
