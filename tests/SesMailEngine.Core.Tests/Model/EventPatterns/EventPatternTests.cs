@@ -89,6 +89,8 @@ public sealed class EventPatternTests
     [InlineData("""[{"wildcard":"Simple*Service"}]""", """ "SimpleMail" """, false)]
     [InlineData("""[{"wildcard":"*a*b"}]""", """ "xaybzab" """, true)]
     [InlineData("""[{"wildcard":"ab*ba"}]""", """ "aba" """, false)]
+    [InlineData("""[{"wildcard":"*aa*aa*"}]""", """ "aaa" """, false)]
+    [InlineData("""[{"wildcard":"*aa*aa*"}]""", """ "aaaa" """, true)]
     [InlineData("""[{"wildcard":"a\\*b"}]""", """ "a*b" """, true)]
     [InlineData("""[{"wildcard":"a\\*b"}]""", """ "axb" """, false)]
     [InlineData("""[{"wildcard":"a\\\\*"}]""", """ "a\\x" """, true)]
