@@ -89,7 +89,7 @@ public sealed class Template
         var frame = _code.Root.NewFrame(context, null);
         if (_code.SelfSlot >= 0)
         {
-            frame.Slots[_code.SelfSlot] = Value.From(new TemplateReference(context));
+            frame.Slots[_code.SelfSlot] = Value.From(new TemplateReference(context, Name));
         }
 
         _code.Root.Body.Render(state, frame);

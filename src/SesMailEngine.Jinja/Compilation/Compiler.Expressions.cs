@@ -224,12 +224,31 @@ internal sealed partial class Compiler
         {
             var value = code.Evaluate(state, null!);
             code.IsConstant = true;
+            if (value.Kind == ValueKind.BigInt && !CanPrint(value, code.Span))
+            {
+                return code;
+            }
+
             return IsFixed(value) ? new ConstantExpression(value, code.Span) : code;
         }
         catch (TemplateException)
         {
             // It fails when it is rendered, if it is.
             return code;
+        }
+    }
+
+    // Python cannot write an integer of too many digits into the code it makes, so it is an error before rendering.
+    private bool CanPrint(Value number, Span span)
+    {
+        try
+        {
+            return Printing.Repr(number).Length > 0;
+        }
+        catch (TemplateException error)
+        {
+            _errors.Add(error.At(_source, span));
+            return false;
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class BlockCode(string name, SourceText source) : FunctionCode(s
         var frame = NewFrame(context, null);
         if (SelfSlot >= 0)
         {
-            frame.Slots[SelfSlot] = Value.From(new TemplateReference(context));
+            frame.Slots[SelfSlot] = Value.From(new TemplateReference(context, Source.Name));
         }
 
         if (SuperSlot >= 0)

@@ -128,6 +128,9 @@ internal sealed class LoopValue : ObjectValue
         }
     }
 
+    internal override void WriteRepr(ReprWriter writer) =>
+        writer.Append(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"<LoopContext {_index0 + 1}/{CountItems()}>"));
+
     private static Value Cycle(Arguments args)
     {
         var items = args[1].AsTuple.Items;

@@ -1,9 +1,10 @@
 using SesMailEngine.Jinja.Values;
+using SesMailEngine.Jinja.Values.Operations;
 
 namespace SesMailEngine.Jinja.Rendering;
 
 /// <summary>What <c>self</c> gives: the template's blocks by name.</summary>
-internal sealed class TemplateReference(Context context) : ObjectValue
+internal sealed class TemplateReference(Context context, string? templateName) : ObjectValue
 {
     internal override string TypeName => "jinja2.runtime.TemplateReference";
 
@@ -11,4 +12,7 @@ internal sealed class TemplateReference(Context context) : ObjectValue
         context.Blocks is not null && context.Blocks.TryGetValue(name, out var stack)
             ? Value.From(new BlockReference(context, stack, 0))
             : Value.Missing;
+
+    internal override void WriteRepr(ReprWriter writer) =>
+        writer.Append($"<TemplateReference {(templateName is null ? "None" : Printing.Repr(templateName))}>");
 }

@@ -231,8 +231,7 @@ internal sealed partial class Parser
         }
     }
 
-    private ExprAst ParseTuple(
-        bool simplified = false, bool withCondition = true, string? endName = null, bool explicitParentheses = false)
+    private ExprAst ParseTuple(bool simplified = false, bool withCondition = true, bool explicitParentheses = false)
     {
         var span = Current.Span;
         var items = new List<ExprAst>();
@@ -244,8 +243,7 @@ internal sealed partial class Parser
                 Expect(TokenKind.Comma);
             }
 
-            if (Current.Kind is TokenKind.VariableEnd or TokenKind.BlockEnd or TokenKind.RParen
-                || (endName is not null && Current.Is(endName)))
+            if (Current.Kind is TokenKind.VariableEnd or TokenKind.BlockEnd or TokenKind.RParen)
             {
                 break;
             }

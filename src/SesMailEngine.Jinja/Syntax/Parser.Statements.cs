@@ -122,9 +122,9 @@ internal sealed partial class Parser
     private ForAst ParseFor()
     {
         var span = Advance().Span;
-        var target = ParseTarget(endName: "in");
+        var target = ParseTarget();
         ExpectName("in");
-        var source = ParseTuple(withCondition: false, endName: "recursive");
+        var source = ParseTuple(withCondition: false);
         var test = Skip("if") ? ParseExpression() : null;
         bool recursive = Skip("recursive");
         var body = ParseStatements(s_endFor);
@@ -382,7 +382,7 @@ internal sealed partial class Parser
         return IsReserved(token.Text) ? throw Fail("can't assign to 'name'", token.Span) : target;
     }
 
-    private ExprAst ParseTarget(string? endName = null, bool withNamespace = false, NameUse use = NameUse.Store)
+    private ExprAst ParseTarget(bool withNamespace = false, NameUse use = NameUse.Store)
     {
         if (withNamespace && Next.Kind == TokenKind.Dot)
         {
@@ -391,7 +391,7 @@ internal sealed partial class Parser
             return new NamespaceTargetAst(name.Text, Expect(TokenKind.Name).Text, name.Span);
         }
 
-        return AsTarget(ParseTuple(simplified: true, endName: endName), use);
+        return AsTarget(ParseTuple(simplified: true), use);
     }
 
     private ExprAst AsTarget(ExprAst expression, NameUse use)

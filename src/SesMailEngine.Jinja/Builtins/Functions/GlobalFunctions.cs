@@ -87,6 +87,7 @@ internal static class GlobalFunctions
         var dict = new DictValue();
         if (given.Length == 1)
         {
+            Arguments.Reject(given[0]);
             foreach (var (key, value) in Pairs.Of(args.State, given[0]))
             {
                 dict.Set(key, value);
