@@ -19,11 +19,14 @@ public sealed class JinjaEnvironment
     public JinjaEnvironment(JinjaOptions? options = null, ITemplateLoader? loader = null)
     {
         Options = options ?? new JinjaOptions();
+        Rules = new LexerRules(Options.Delimiters);
         _loader = loader;
     }
 
     /// <summary>The settings.</summary>
     public JinjaOptions Options { get; }
+
+    internal LexerRules Rules { get; }
 
     /// <summary>Compiles a source.</summary>
     /// <param name="source">The template's text.</param>

@@ -63,7 +63,7 @@ internal sealed partial class Compiler
 
             case ConcatAst concat:
                 {
-                    Expression[] parts = [.. concat.Parts.Select(part => CompileExpression(part, frame))];
+                    var parts = CompileAll(concat.Parts, frame);
 
                     // A constant concatenation is joined as plain text in Jinja2, even where autoescape is on.
                     bool constant = parts.All(part => part.IsConstant);
@@ -82,13 +82,13 @@ internal sealed partial class Compiler
                 return CompileCondition(condition, frame.Soft());
             case TupleAst tuple:
                 {
-                    Expression[] items = [.. tuple.Items.Select(item => CompileExpression(item, frame))];
+                    var items = CompileAll(tuple.Items, frame);
                     return Fold(new TupleExpression(items, tuple.Span), frame, items);
                 }
 
             case ListAst list:
                 {
-                    Expression[] items = [.. list.Items.Select(item => CompileExpression(item, frame))];
+                    var items = CompileAll(list.Items, frame);
                     return new ListExpression(items, list.Span) { IsConstant = items.All(item => item.IsConstant) };
                 }
 
@@ -123,7 +123,9 @@ internal sealed partial class Compiler
             return new LoopFieldExpression(local.Slot, field, attribute.Name, attribute.Span);
         }
 
-        return Fold(new AttributeExpression(target, attribute.Name, attribute.Span), frame, target);
+        return target is LocalExpression variable
+            ? new LocalAttributeExpression(variable, attribute.Name, attribute.Span)
+            : Fold(new AttributeExpression(target, attribute.Name, attribute.Span), frame, target);
     }
 
     private Expression CompileItem(ItemAst item, CompileFrame frame)
@@ -149,8 +151,19 @@ internal sealed partial class Compiler
             ? new AttributeExpression(CompileExpression(attribute.Target, frame), attribute.Name, attribute.Span)
             : CompileExpression(target, frame);
 
-    private ArgumentList CompileArguments(ArgumentsAst arguments, CompileFrame frame) => new(
-        [.. arguments.Positional.Select(argument => CompileExpression(argument, frame))],
+    private Expression[] CompileAll(IReadOnlyList<ExprAst> expressions, CompileFrame frame)
+    {
+        var all = expressions.Count == 0 ? [] : new Expression[expressions.Count];
+        for (int i = 0; i < all.Length; i++)
+        {
+            all[i] = CompileExpression(expressions[i], frame);
+        }
+
+        return all;
+    }
+
+    private ArgumentList CompileArguments(ArgumentsAst arguments, CompileFrame frame) => arguments == ArgumentsAst.None ? ArgumentList.None : new(
+        CompileAll(arguments.Positional, frame),
         [.. arguments.Keywords.Select(keyword => keyword.Name)],
         [.. arguments.Keywords.Select(keyword => CompileExpression(keyword.Value, frame))],
         arguments.ExtraPositional is null ? null : CompileExpression(arguments.ExtraPositional, frame),
@@ -212,11 +225,14 @@ internal sealed partial class Compiler
     }
 
     /// <summary>The value itself where all parts are constant and it is one that cannot change.</summary>
-    private Expression Fold(Expression code, CompileFrame frame, params Expression[] parts)
+    private Expression Fold(Expression code, CompileFrame frame, params ReadOnlySpan<Expression> parts)
     {
-        if (!parts.All(part => part.IsConstant))
+        foreach (var part in parts)
         {
-            return code;
+            if (!part.IsConstant)
+            {
+                return code;
+            }
         }
 
         using var state = new RenderState(_environment.ForFolding(frame.Escape == EscapeMode.On));

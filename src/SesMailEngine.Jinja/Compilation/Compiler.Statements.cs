@@ -153,16 +153,19 @@ internal sealed partial class Compiler
         var statement = new ForStatement(loop.Span);
         var inner = frame.Inner();
         bool usesLoop = loop.Recursive
-            || UndeclaredNames.Find(loop.Body, "loop").Count > 0
-            || loop.All<BlockAst>().Any(block => block.Scoped);
+            || FindSpecial(loop.Body, "loop").Count > 0
+            || (_hasScopedBlocks && loop.All<BlockAst>().Any(block => block.Scoped));
         int loopSlot = usesLoop ? inner.Symbols.DeclareParameter("loop").Slot : -1;
         SymbolVisitor.DeclareTarget(inner.Symbols, loop.Target);
         SymbolVisitor.Analyze(inner.Symbols, loop.Body);
-        foreach (var name in loop.All<NameAst>())
+        if (_setsLoop)
         {
-            if (name.Use == NameUse.Store && name.Name == "loop")
+            foreach (var name in loop.All<NameAst>())
             {
-                Fail("Can't assign to special loop variable in for-loop target", name.Span);
+                if (name.Use == NameUse.Store && name.Name == "loop")
+                {
+                    Fail("Can't assign to special loop variable in for-loop target", name.Span);
+                }
             }
         }
 
@@ -256,8 +259,8 @@ internal sealed partial class Compiler
         var code = new MacroCode(name, _source);
         var frame = outer.InnerFunction();
         _scopes.Add(frame.Owner);
-        SymbolVisitor.Analyze(frame.Symbols, macro.Parts);
-        var special = UndeclaredNames.Find(macro.Body, "caller", "kwargs", "varargs");
+        SymbolVisitor.Analyze(frame.Symbols, macro.Definition);
+        var special = FindSpecial(macro.Body, "caller", "kwargs", "varargs");
         int explicitCaller = -1;
         for (int i = 0; i < macro.Parameters.Count; i++)
         {

@@ -16,6 +16,9 @@ internal sealed partial class Compiler
     private readonly Dictionary<string, BlockCode> _blocks = new(StringComparer.Ordinal);
     private readonly List<FunctionScope> _scopes = [];
     private readonly List<string> _references = [];
+    private IReadOnlySet<string> _specialNames = new HashSet<string>();
+    private bool _hasScopedBlocks;
+    private bool _setsLoop;
     private bool _hasExtends;
     private bool _hasKnownExtends;
     private int _extendsSoFar;
@@ -29,7 +32,7 @@ internal sealed partial class Compiler
     /// <summary>Compiles; throws the first error, which carries all others.</summary>
     internal static CompiledTemplate Compile(JinjaEnvironment environment, SourceText source)
     {
-        var tree = Parser.Parse(source, environment.Options);
+        var tree = Parser.Parse(source, environment.Options, environment.Rules);
         var compiler = new Compiler(environment, source);
         var compiled = compiler.CompileTemplate(tree);
         return compiler._errors.Count == 0 ? compiled : throw compiler._errors[0].WithSiblings(compiler._errors);
@@ -39,8 +42,11 @@ internal sealed partial class Compiler
 
     private CompiledTemplate CompileTemplate(TemplateAst tree)
     {
-        BlockAst[] blocks = [.. tree.All<BlockAst>()];
-        _hasExtends = tree.All<ExtendsAst>().Any();
+        var blocks = tree.Blocks;
+        _hasExtends = tree.HasExtends;
+        _hasScopedBlocks = blocks.Any(block => block.Scoped);
+        _specialNames = tree.SpecialNames;
+        _setsLoop = tree.SetsLoop;
         foreach (var block in blocks)
         {
             if (!_blocks.TryAdd(block.Name, new BlockCode(block.Name, _source)))
@@ -52,7 +58,7 @@ internal sealed partial class Compiler
         var root = new FunctionCode(_source);
         var frame = CompileFrame.Root(NewScope(null), DefaultEscape);
         int selfSlot = -1;
-        if (UndeclaredNames.Find(tree.Body, "self").Count > 0)
+        if (FindSpecial(tree.Body, "self").Count > 0)
         {
             selfSlot = frame.Symbols.DeclareParameter("self").Slot;
         }
@@ -81,7 +87,7 @@ internal sealed partial class Compiler
         }
 
         var frame = CompileFrame.Root(NewScope(null), DefaultEscape);
-        var special = UndeclaredNames.Find(block.Body, "self", "super");
+        var special = FindSpecial(block.Body, "self", "super");
         if (special.Contains("self"))
         {
             code.SelfSlot = frame.Symbols.DeclareParameter("self").Slot;
@@ -96,6 +102,10 @@ internal sealed partial class Compiler
         EnterFunction(frame);
         code.Complete(frame.Owner, CompileBody(block.Body, frame));
     }
+
+    // Most templates have none of these names, and then nothing needs to be searched for them.
+    private HashSet<string> FindSpecial(IReadOnlyList<AstNode> nodes, params string[] names) =>
+        names.Any(_specialNames.Contains) ? UndeclaredNames.Find(nodes, names) : [];
 
     private FunctionScope NewScope(FunctionScope? outer)
     {

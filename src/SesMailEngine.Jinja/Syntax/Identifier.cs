@@ -38,6 +38,12 @@ internal static class Identifier
     /// <summary>True if Python's <c>str.isidentifier</c> holds.</summary>
     internal static bool IsValid(string name)
     {
+        if (Ascii.IsValid(name))
+        {
+            // The lexer has seen to all but the first character.
+            return name.Length > 0 && !char.IsAsciiDigit(name[0]);
+        }
+
         bool first = true;
         foreach (var rune in name.EnumerateRunes())
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using SesMailEngine.Jinja.Values.Text;
 
 namespace SesMailEngine.Jinja.Syntax;
@@ -12,30 +11,31 @@ internal sealed class Lexer
     private readonly JinjaOptions _options;
     private readonly string _source;
     private readonly List<Token> _tokens;
-    private readonly OpeningTag[] _openings;
-    private readonly SearchValues<char>? _firstChars;
+    private readonly LexerRules _rules;
     private readonly Stack<char> _brackets = new();
+    private readonly HashSet<string> _nameSet;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _names;
     private int _at;
     private int _line = 1;
     private bool _lineStarting = true;
 
-    private Lexer(string source, JinjaOptions options)
+    private Lexer(string source, JinjaOptions options, LexerRules rules)
     {
         _options = options;
         _source = source;
         _tokens = new List<Token>((source.Length / 12) + 8);
-        _openings = OpeningTag.Of(options.Delimiters);
-        _firstChars = options.Delimiters.LineStatementPrefix is null && options.Delimiters.LineCommentPrefix is null
-            ? SearchValues.Create([.. _openings.Select(opening => opening.Text[0])])
-            : null;
+        _rules = rules;
+        _nameSet = new HashSet<string>(StringComparer.Ordinal);
+        _names = _nameSet.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>All tokens, the last of them <see cref="TokenKind.End"/>.</summary>
     /// <param name="source">The source with its line breaks already made <c>\n</c>; see <see cref="SourceText"/>.</param>
     /// <param name="options">Delimiters and white space control.</param>
-    internal static List<Token> Tokenize(string source, JinjaOptions options)
+    /// <param name="rules">The rules made of those options; made anew if not given.</param>
+    internal static List<Token> Tokenize(string source, JinjaOptions options, LexerRules? rules = null)
     {
-        var lexer = new Lexer(source, options);
+        var lexer = new Lexer(source, options, rules ?? new LexerRules(options.Delimiters));
         lexer.Run();
         return lexer._tokens;
     }
@@ -106,13 +106,23 @@ internal sealed class Lexer
 
     private void Fail(string message, Span span) => Add(TokenKind.Error, span, message);
 
+    // Names repeat a lot; one string for all of a template saves most of them.
+    private string Text(int start, int end) => _names.TryGetValue(_source.AsSpan(start, end - start), out string? known) ? known : AddName(start, end);
+
+    private string AddName(int start, int end)
+    {
+        string name = _source[start..end];
+        _nameSet.Add(name);
+        return name;
+    }
+
     private bool FindOpening(int from, out int start, out OpeningTag opening, out int end)
     {
         for (int at = from; at < _source.Length; at++)
         {
-            if (_firstChars is not null)
+            if (_rules.FirstChars is { } firstChars)
             {
-                int offset = _source.AsSpan(at).IndexOfAny(_firstChars);
+                int offset = _source.AsSpan(at).IndexOfAny(firstChars);
                 if (offset < 0)
                 {
                     break;
@@ -121,7 +131,7 @@ internal sealed class Lexer
                 at += offset;
             }
 
-            foreach (var candidate in _openings)
+            foreach (var candidate in _rules.Openings)
             {
                 end = candidate.Match(_source, at);
                 if (end >= 0)
@@ -375,7 +385,7 @@ internal sealed class Lexer
         if (nameEnd > _at)
         {
             var span = new Span(_at, nameEnd - _at, _line);
-            string name = _source[_at..nameEnd];
+            string name = Text(_at, nameEnd);
             if (!Identifier.IsValid(name))
             {
                 Fail("Invalid character in identifier", span);

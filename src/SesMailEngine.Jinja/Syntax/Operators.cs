@@ -14,32 +14,51 @@ internal static class Operators
         (",", TokenKind.Comma), (";", TokenKind.Semicolon),
     ];
 
+    private static readonly string?[] s_texts = MakeTexts();
+
     /// <summary>The operator at the start of the text, the longest first.</summary>
     internal static bool TryMatch(ReadOnlySpan<char> source, out string text, out TokenKind kind)
     {
-        foreach (var candidate in s_all)
+        char second = source.Length > 1 ? source[1] : '\0';
+        kind = source[0] switch
         {
-            if (source.StartsWith(candidate.Text, StringComparison.Ordinal))
-            {
-                (text, kind) = candidate;
-                return true;
-            }
-        }
-
-        (text, kind) = (string.Empty, TokenKind.Error);
-        return false;
+            '/' => second == '/' ? TokenKind.FloorDiv : TokenKind.Div,
+            '*' => second == '*' ? TokenKind.Pow : TokenKind.Mul,
+            '=' => second == '=' ? TokenKind.Eq : TokenKind.Assign,
+            '!' => second == '=' ? TokenKind.Ne : TokenKind.Error,
+            '>' => second == '=' ? TokenKind.GtEq : TokenKind.Gt,
+            '<' => second == '=' ? TokenKind.LtEq : TokenKind.Lt,
+            '+' => TokenKind.Add,
+            '-' => TokenKind.Sub,
+            '%' => TokenKind.Mod,
+            '~' => TokenKind.Tilde,
+            '[' => TokenKind.LBracket,
+            ']' => TokenKind.RBracket,
+            '(' => TokenKind.LParen,
+            ')' => TokenKind.RParen,
+            '{' => TokenKind.LBrace,
+            '}' => TokenKind.RBrace,
+            '.' => TokenKind.Dot,
+            ':' => TokenKind.Colon,
+            '|' => TokenKind.Pipe,
+            ',' => TokenKind.Comma,
+            ';' => TokenKind.Semicolon,
+            _ => TokenKind.Error,
+        };
+        text = kind == TokenKind.Error ? string.Empty : TextOf(kind);
+        return kind != TokenKind.Error;
     }
 
-    internal static string TextOf(TokenKind kind)
+    internal static string TextOf(TokenKind kind) => s_texts[(int)kind] ?? kind.ToString();
+
+    private static string?[] MakeTexts()
     {
-        foreach (var candidate in s_all)
+        var texts = new string?[Enum.GetValues<TokenKind>().Length];
+        foreach (var (text, kind) in s_all)
         {
-            if (candidate.Kind == kind)
-            {
-                return candidate.Text;
-            }
+            texts[(int)kind] = text;
         }
 
-        return kind.ToString();
+        return texts;
     }
 }

@@ -195,7 +195,7 @@ internal sealed partial class Parser
                     "true" or "True" => new ConstAst(Value.True, token.Span),
                     "false" or "False" => new ConstAst(Value.False, token.Span),
                     "none" or "None" => new ConstAst(Value.None, token.Span),
-                    _ => new NameAst(token.Text, NameUse.Load, token.Span),
+                    _ => Name(token),
                 };
             case TokenKind.String:
                 Advance();
@@ -231,56 +231,55 @@ internal sealed partial class Parser
         }
     }
 
+    private NameAst Name(Token token)
+    {
+        if (token.Text is "loop" or "self" or "super" or "caller" or "varargs" or "kwargs")
+        {
+            _specialNames.Add(token.Text);
+        }
+
+        return new NameAst(token.Text, NameUse.Load, token.Span);
+    }
+
     private ExprAst ParseTuple(bool simplified = false, bool withCondition = true, bool explicitParentheses = false)
     {
         var span = Current.Span;
-        var items = new List<ExprAst>();
-        bool isTuple = false;
-        while (true)
+        bool hasFirst = !AtTupleEnd;
+        if (hasFirst)
         {
-            if (items.Count > 0)
-            {
-                Expect(TokenKind.Comma);
-            }
-
-            if (Current.Kind is TokenKind.VariableEnd or TokenKind.BlockEnd or TokenKind.RParen)
-            {
-                break;
-            }
-
-            if (simplified)
-            {
-                Enter();
-                items.Add(ParsePrimary());
-                Leave();
-            }
-            else
-            {
-                items.Add(ParseExpression(withCondition));
-            }
-
+            var first = ParseTupleItem(simplified, withCondition);
             if (Current.Kind != TokenKind.Comma)
             {
-                break;
+                return first;
             }
 
-            isTuple = true;
+            List<ExprAst> items = [first];
+            while (Skip(TokenKind.Comma) && !AtTupleEnd)
+            {
+                items.Add(ParseTupleItem(simplified, withCondition));
+            }
+
+            return Bounded(new TupleAst(items, span.To(items[^1].Span)));
         }
 
-        if (!isTuple)
+        return explicitParentheses
+            ? new TupleAst([], span)
+            : throw Fail($"Expected an expression, got {Quote(Current.Describe())}");
+    }
+
+    private bool AtTupleEnd => Current.Kind is TokenKind.VariableEnd or TokenKind.BlockEnd or TokenKind.RParen;
+
+    private ExprAst ParseTupleItem(bool simplified, bool withCondition)
+    {
+        if (!simplified)
         {
-            if (items.Count > 0)
-            {
-                return items[0];
-            }
-
-            if (!explicitParentheses)
-            {
-                throw Fail($"Expected an expression, got {Quote(Current.Describe())}");
-            }
+            return ParseExpression(withCondition);
         }
 
-        return Bounded(new TupleAst(items, items.Count == 0 ? span : span.To(items[^1].Span)));
+        Enter();
+        var item = ParsePrimary();
+        Leave();
+        return item;
     }
 
     private ListAst ParseList()

@@ -36,6 +36,7 @@ internal sealed partial class Parser
                 return ParseBlock();
             case "extends":
                 Advance();
+                _hasExtends = true;
                 return new ExtendsAst(ParseExpression(), token.Span);
             case "print":
                 return ParsePrint();
@@ -221,6 +222,7 @@ internal sealed partial class Parser
             throw Fail("Block names in Jinja have to be valid Python identifiers and may not contain hyphens, use an underscore instead.");
         }
 
+        int place = _blocks.Count;
         var body = ParseBlockBody("endblock");
         if (required && !body.All(IsBlank))
         {
@@ -228,7 +230,9 @@ internal sealed partial class Parser
         }
 
         Skip(name.Text);
-        return new BlockAst(name.Text, scoped, required, body, span);
+        var block = new BlockAst(name.Text, scoped, required, body, span);
+        _blocks.Insert(place, block);
+        return block;
     }
 
     private static bool IsBlank(StatementAst statement) =>
@@ -399,6 +403,11 @@ internal sealed partial class Parser
         switch (expression)
         {
             case NameAst name when !IsReserved(name.Name):
+                if (name.Name == "loop" && use == NameUse.Store)
+                {
+                    _setsLoop = true;
+                }
+
                 return new NameAst(name.Name, use, name.Span);
             case TupleAst tuple:
                 if (!tuple.Items.All(CanAssign))

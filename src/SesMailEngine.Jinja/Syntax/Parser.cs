@@ -19,15 +19,19 @@ internal sealed partial class Parser
     private readonly List<TemplateException> _errors = [];
     private readonly Stack<OpenTag> _openTags = new();
     private readonly Stack<string[]> _endTags = new();
+    private readonly List<BlockAst> _blocks = [];
+    private readonly HashSet<string> _specialNames = new(StringComparer.Ordinal);
+    private bool _hasExtends;
+    private bool _setsLoop;
     private int _position;
     private int _depth;
     private bool _reportedEnd;
 
-    private Parser(SourceText source, JinjaOptions options)
+    private Parser(SourceText source, JinjaOptions options, LexerRules rules)
     {
         _source = source;
         _options = options;
-        _tokens = Lexer.Tokenize(source.Text, options);
+        _tokens = Lexer.Tokenize(source.Text, options, rules);
     }
 
     private Token Current => _tokens[_position];
@@ -35,12 +39,12 @@ internal sealed partial class Parser
     private Token Next => _tokens[Math.Min(_position + 1, _tokens.Count - 1)];
 
     /// <summary>The template's tree; throws the first error, which carries all others.</summary>
-    internal static TemplateAst Parse(SourceText source, JinjaOptions options)
+    internal static TemplateAst Parse(SourceText source, JinjaOptions options, LexerRules rules)
     {
-        var parser = new Parser(source, options);
+        var parser = new Parser(source, options, rules);
         var body = parser.ParseBody(null);
         return parser._errors.Count == 0
-            ? new TemplateAst(body)
+            ? new TemplateAst(body, parser._blocks, parser._hasExtends, parser._setsLoop, parser._specialNames)
             : throw parser._errors[0].WithSiblings(parser._errors);
     }
 

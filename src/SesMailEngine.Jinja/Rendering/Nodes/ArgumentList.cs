@@ -10,9 +10,12 @@ namespace SesMailEngine.Jinja.Rendering.Nodes;
 internal sealed class ArgumentList(
     Expression[] positional, string[] names, Expression[] keywords, Expression? extraPositional, Expression? extraKeywords)
 {
-    private const int Inline = 8;
+    internal static readonly ArgumentList None = new([], [], [], null, null);
 
-    internal bool IsConstant => positional.All(argument => argument.IsConstant)
+    private const int Inline = 8;
+    private const int Few = 3;
+
+    internal bool IsConstant { get; } = positional.All(argument => argument.IsConstant)
         && keywords.All(argument => argument.IsConstant)
         && (extraPositional?.IsConstant ?? true)
         && (extraKeywords?.IsConstant ?? true);
@@ -30,14 +33,34 @@ internal sealed class ArgumentList(
     /// <summary>Calls a built-in with the slots found by <see cref="BindTo"/>.</summary>
     internal Value InvokeBound(RenderState state, Frame frame, Builtin builtin, int[] slots, Value self)
     {
-        var buffer = default(ValueBuffer);
-        Span<Value> values = ((Span<Value>)buffer)[..builtin.Signature.SlotCount];
-        int at = 0;
-        if (!self.IsMissing)
+        // Clearing the larger buffer costs as much as a short filter takes.
+        int count = builtin.Signature.SlotCount;
+        switch (count)
         {
-            values[slots[at++]] = self;
-        }
+            case 1:
+                return builtin.InvokeBound(state, new ReadOnlySpan<Value>(ref self));
+            case <= Few:
+            {
+                var buffer = default(FewValues);
+                Span<Value> values = ((Span<Value>)buffer)[..count];
+                Fill(state, frame, slots, self, values);
+                return builtin.InvokeBound(state, values);
+            }
 
+            default:
+            {
+                var buffer = default(ValueBuffer);
+                Span<Value> values = ((Span<Value>)buffer)[..count];
+                Fill(state, frame, slots, self, values);
+                return builtin.InvokeBound(state, values);
+            }
+        }
+    }
+
+    private void Fill(RenderState state, Frame frame, int[] slots, Value self, Span<Value> values)
+    {
+        values[slots[0]] = self;
+        int at = 1;
         foreach (var argument in positional)
         {
             values[slots[at++]] = argument.Evaluate(state, frame);
@@ -47,8 +70,6 @@ internal sealed class ArgumentList(
         {
             values[slots[at++]] = argument.Evaluate(state, frame);
         }
-
-        return builtin.InvokeBound(state, values);
     }
 
     /// <summary>Calls a built-in, binding at run time.</summary>
@@ -154,6 +175,12 @@ internal sealed class ArgumentList(
 
     [InlineArray(Inline)]
     private struct ValueBuffer
+    {
+        private Value _first;
+    }
+
+    [InlineArray(Few)]
+    private struct FewValues
     {
         private Value _first;
     }

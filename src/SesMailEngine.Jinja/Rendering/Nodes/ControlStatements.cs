@@ -11,7 +11,7 @@ internal sealed class IfStatement((Expression Test, Body Body)[] branches, Body 
     {
         foreach (var (test, body) in branches)
         {
-            if (Truth.Of(test.Evaluate(state, frame)))
+            if (test.Test(state, frame))
             {
                 return body.Render(state, frame);
             }
@@ -45,7 +45,7 @@ internal sealed class AutoescapeStatement(ScopeEntry entry, Expression value, Bo
         entry.Apply(frame);
         var escape = state.Escape;
         bool previous = escape.Autoescape;
-        escape.Autoescape = Truth.Of(value.Evaluate(state, frame));
+        escape.Autoescape = value.Test(state, frame);
         var flow = body.Render(state, frame);
         escape.Autoescape = previous;
         return flow;

@@ -26,6 +26,20 @@ internal sealed class AttributeExpression(Expression target, string name, Span s
     }
 }
 
+/// <summary><c>variable.name</c>, the most frequent expression of all, without a call for the variable.</summary>
+internal sealed class LocalAttributeExpression(LocalExpression target, string name, Span span) : Expression(span)
+{
+    private readonly bool _isDictMethod = name.StartsWith('_') || BuiltinTables.MethodsOf(ValueKind.Dict).Find(name) is not null;
+    private readonly int _hash = Hashing.Of(name);
+    private readonly int _slot = target.Slot;
+    private int _hint;
+
+    internal override Value Evaluate(RenderState state, Frame frame) =>
+        frame.Slots[_slot].Reference is DictValue dict && !_isDictMethod && dict.TryGet(name, _hash, ref _hint, out var value)
+            ? value
+            : Lookup.Attribute(state, target.Evaluate(state, frame), name);
+}
+
 /// <summary><c>target[argument]</c>.</summary>
 internal sealed class ItemExpression(Expression target, Expression argument, Span span) : Expression(span)
 {

@@ -19,7 +19,7 @@ internal sealed class LoopTest(Target target, ScopeEntry entry, Expression test)
         {
             state.Step();
             target.Assign(state, frame, items.Current);
-            if (Truth.Of(test.Evaluate(state, frame)))
+            if (test.Test(state, frame))
             {
                 yield return items.Current;
             }

@@ -76,19 +76,26 @@ internal sealed class LogicExpression(bool isAnd, Expression left, Expression ri
         var value = left.Evaluate(state, frame);
         return Truth.Of(value) == isAnd ? right.Evaluate(state, frame) : value;
     }
+
+    internal override bool Test(RenderState state, Frame frame) =>
+        left.Test(state, frame) == isAnd ? right.Test(state, frame) : !isAnd;
 }
 
 internal sealed class NotExpression(Expression operand, Span span) : Expression(span)
 {
     internal override Value Evaluate(RenderState state, Frame frame) =>
-        Value.From(!Truth.Of(operand.Evaluate(state, frame)));
+        Value.From(!operand.Test(state, frame));
+
+    internal override bool Test(RenderState state, Frame frame) => !operand.Test(state, frame);
 }
 
 /// <summary>A chain of comparisons; each operand is evaluated at most once.</summary>
 internal sealed class CompareExpression(Expression first, (Comparison Operator, Expression Operand)[] rest, Span span)
     : Expression(span)
 {
-    internal override Value Evaluate(RenderState state, Frame frame)
+    internal override Value Evaluate(RenderState state, Frame frame) => Value.From(Test(state, frame));
+
+    internal override bool Test(RenderState state, Frame frame)
     {
         var left = first.Evaluate(state, frame);
         foreach (var (op, operand) in rest)
@@ -96,13 +103,13 @@ internal sealed class CompareExpression(Expression first, (Comparison Operator, 
             var right = operand.Evaluate(state, frame);
             if (!Holds(op, left, right))
             {
-                return Value.False;
+                return false;
             }
 
             left = right;
         }
 
-        return Value.True;
+        return true;
     }
 
     private static bool Holds(Comparison op, Value left, Value right)
@@ -147,7 +154,7 @@ internal sealed class ConditionExpression(Expression test, Expression then, Expr
     : Expression(span)
 {
     internal override Value Evaluate(RenderState state, Frame frame) =>
-        Truth.Of(test.Evaluate(state, frame)) ? then.Evaluate(state, frame)
+        test.Test(state, frame) ? then.Evaluate(state, frame)
         : otherwise is not null ? otherwise.Evaluate(state, frame)
         : Value.From(UndefinedValue.Hint(UndefinedKind.Default, missing));
 }

@@ -3,10 +3,14 @@ namespace SesMailEngine.Jinja.Syntax.Ast;
 /// <summary>A piece of a parsed template.</summary>
 internal abstract class AstNode(Span span)
 {
+    private AstNode[]? _children;
+
     internal Span Span { get; } = span;
 
     /// <summary>The parts, in the order of the fields of Jinja2's node, which its scoping depends on.</summary>
-    internal abstract IEnumerable<AstNode> Children { get; }
+    internal AstNode[] Children => _children ??= [.. Nodes];
+
+    protected abstract IEnumerable<AstNode> Nodes { get; }
 
     /// <summary>This node and everything under it.</summary>
     internal IEnumerable<T> All<T>()
@@ -21,9 +25,10 @@ internal abstract class AstNode(Span span)
                 yield return found;
             }
 
-            foreach (var child in node.Children.Reverse())
+            var children = node.Children;
+            for (int i = children.Length - 1; i >= 0; i--)
             {
-                pending.Push(child);
+                pending.Push(children[i]);
             }
         }
     }

@@ -11,14 +11,14 @@ internal sealed class BlockAst(string name, bool scoped, bool required, IReadOnl
 
     internal IReadOnlyList<StatementAst> Body { get; } = body;
 
-    internal override IEnumerable<AstNode> Children => Body;
+    protected override IEnumerable<AstNode> Nodes => Body;
 }
 
 internal sealed class ExtendsAst(ExprAst template, Span span) : StatementAst(span)
 {
     internal ExprAst Template { get; } = template;
 
-    internal override IEnumerable<AstNode> Children => [Template];
+    protected override IEnumerable<AstNode> Nodes => [Template];
 }
 
 internal sealed class IncludeAst(ExprAst template, bool withContext, bool ignoreMissing, Span span) : StatementAst(span)
@@ -29,7 +29,7 @@ internal sealed class IncludeAst(ExprAst template, bool withContext, bool ignore
 
     internal bool IgnoreMissing { get; } = ignoreMissing;
 
-    internal override IEnumerable<AstNode> Children => [Template];
+    protected override IEnumerable<AstNode> Nodes => [Template];
 }
 
 internal sealed class ImportAst(ExprAst template, string target, bool withContext, Span span) : StatementAst(span)
@@ -40,7 +40,7 @@ internal sealed class ImportAst(ExprAst template, string target, bool withContex
 
     internal bool WithContext { get; } = withContext;
 
-    internal override IEnumerable<AstNode> Children => [Template];
+    protected override IEnumerable<AstNode> Nodes => [Template];
 }
 
 internal sealed class FromImportAst(
@@ -53,7 +53,7 @@ internal sealed class FromImportAst(
 
     internal bool WithContext { get; } = withContext;
 
-    internal override IEnumerable<AstNode> Children => [Template];
+    protected override IEnumerable<AstNode> Nodes => [Template];
 }
 
 /// <summary>What macros and call blocks have in common: parameters, defaults of the last of them, a body.</summary>
@@ -68,7 +68,7 @@ internal abstract class CallableAst(
     internal IReadOnlyList<StatementAst> Body { get; } = body;
 
     /// <summary>Parameters, defaults and body, without the call of a call block.</summary>
-    internal IEnumerable<AstNode> Parts => [.. Parameters, .. Defaults, .. Body];
+    internal IEnumerable<AstNode> Definition => [.. Parameters, .. Defaults, .. Body];
 }
 
 internal sealed class MacroAst(
@@ -77,7 +77,7 @@ internal sealed class MacroAst(
 {
     internal string Name { get; } = name;
 
-    internal override IEnumerable<AstNode> Children => Parts;
+    protected override IEnumerable<AstNode> Nodes => Definition;
 }
 
 internal sealed class CallBlockAst(
@@ -86,5 +86,5 @@ internal sealed class CallBlockAst(
 {
     internal CallAst Call { get; } = call;
 
-    internal override IEnumerable<AstNode> Children => [Call, .. Parts];
+    protected override IEnumerable<AstNode> Nodes => [Call, .. Definition];
 }

@@ -10,12 +10,15 @@ internal abstract class ExprAst : AstNode
 
     internal int Depth { get; }
 
-    protected static int DepthOf(params IEnumerable<ExprAst?> parts)
+    protected static int DepthOf(ExprAst? first, ExprAst? second, ExprAst? third = null) =>
+        Math.Max(Math.Max(first?.Depth ?? 0, second?.Depth ?? 0), third?.Depth ?? 0);
+
+    protected static int DepthOf(IReadOnlyList<ExprAst> parts)
     {
         int depth = 0;
-        foreach (var part in parts)
+        for (int i = 0; i < parts.Count; i++)
         {
-            depth = Math.Max(depth, part?.Depth ?? 0);
+            depth = Math.Max(depth, parts[i].Depth);
         }
 
         return depth;
@@ -34,7 +37,7 @@ internal sealed class ConstAst(Value value, Span span) : ExprAst(span)
 {
     internal Value Value { get; } = value;
 
-    internal override IEnumerable<AstNode> Children => [];
+    protected override IEnumerable<AstNode> Nodes => [];
 }
 
 /// <summary>Text outside of tags.</summary>
@@ -42,7 +45,7 @@ internal sealed class DataAst(string text, Span span) : ExprAst(span)
 {
     internal string Text { get; } = text;
 
-    internal override IEnumerable<AstNode> Children => [];
+    protected override IEnumerable<AstNode> Nodes => [];
 }
 
 internal sealed class NameAst(string name, NameUse use, Span span) : ExprAst(span)
@@ -51,7 +54,7 @@ internal sealed class NameAst(string name, NameUse use, Span span) : ExprAst(spa
 
     internal NameUse Use { get; } = use;
 
-    internal override IEnumerable<AstNode> Children => [];
+    protected override IEnumerable<AstNode> Nodes => [];
 }
 
 /// <summary>The target of <c>{% set ns.attribute = … %}</c>.</summary>
@@ -61,29 +64,29 @@ internal sealed class NamespaceTargetAst(string name, string attribute, Span spa
 
     internal string Attribute { get; } = attribute;
 
-    internal override IEnumerable<AstNode> Children => [];
+    protected override IEnumerable<AstNode> Nodes => [];
 }
 
 internal sealed class TupleAst(IReadOnlyList<ExprAst> items, Span span) : ExprAst(span, DepthOf(items))
 {
     internal IReadOnlyList<ExprAst> Items { get; } = items;
 
-    internal override IEnumerable<AstNode> Children => Items;
+    protected override IEnumerable<AstNode> Nodes => Items;
 }
 
 internal sealed class ListAst(IReadOnlyList<ExprAst> items, Span span) : ExprAst(span, DepthOf(items))
 {
     internal IReadOnlyList<ExprAst> Items { get; } = items;
 
-    internal override IEnumerable<AstNode> Children => Items;
+    protected override IEnumerable<AstNode> Nodes => Items;
 }
 
 internal sealed class DictAst(IReadOnlyList<(ExprAst Key, ExprAst Value)> pairs, Span span)
-    : ExprAst(span, DepthOf(pairs.SelectMany(pair => new[] { pair.Key, pair.Value })))
+    : ExprAst(span, pairs.Count == 0 ? 0 : pairs.Max(pair => DepthOf(pair.Key, pair.Value)))
 {
     internal IReadOnlyList<(ExprAst Key, ExprAst Value)> Pairs { get; } = pairs;
 
-    internal override IEnumerable<AstNode> Children => Pairs.SelectMany(pair => new[] { pair.Key, pair.Value });
+    protected override IEnumerable<AstNode> Nodes => Pairs.SelectMany(pair => new[] { pair.Key, pair.Value });
 }
 
 internal sealed class AttributeAst(ExprAst target, string name, Span span) : ExprAst(span, target.Depth)
@@ -92,7 +95,7 @@ internal sealed class AttributeAst(ExprAst target, string name, Span span) : Exp
 
     internal string Name { get; } = name;
 
-    internal override IEnumerable<AstNode> Children => [Target];
+    protected override IEnumerable<AstNode> Nodes => [Target];
 }
 
 internal sealed class ItemAst(ExprAst target, ExprAst argument, Span span) : ExprAst(span, DepthOf(target, argument))
@@ -101,7 +104,7 @@ internal sealed class ItemAst(ExprAst target, ExprAst argument, Span span) : Exp
 
     internal ExprAst Argument { get; } = argument;
 
-    internal override IEnumerable<AstNode> Children => [Target, Argument];
+    protected override IEnumerable<AstNode> Nodes => [Target, Argument];
 }
 
 internal sealed class SliceAst(ExprAst? start, ExprAst? stop, ExprAst? step, Span span)
@@ -113,5 +116,5 @@ internal sealed class SliceAst(ExprAst? start, ExprAst? stop, ExprAst? step, Spa
 
     internal ExprAst? Step { get; } = step;
 
-    internal override IEnumerable<AstNode> Children => new[] { Start, Stop, Step }.OfType<ExprAst>();
+    protected override IEnumerable<AstNode> Nodes => new[] { Start, Stop, Step }.OfType<ExprAst>();
 }

@@ -4,11 +4,24 @@ namespace SesMailEngine.Jinja.Syntax.Ast;
 internal abstract class StatementAst(Span span) : AstNode(span);
 
 /// <summary>The whole template.</summary>
-internal sealed class TemplateAst(IReadOnlyList<StatementAst> body) : StatementAst(new Span(0, 0, 1))
+internal sealed class TemplateAst(
+    IReadOnlyList<StatementAst> body, IReadOnlyList<BlockAst> blocks, bool hasExtends, bool setsLoop, IReadOnlySet<string> specialNames)
+    : StatementAst(new Span(0, 0, 1))
 {
     internal IReadOnlyList<StatementAst> Body { get; } = body;
 
-    internal override IEnumerable<AstNode> Children => Body;
+    /// <summary>All blocks, those within others too, in the order they open.</summary>
+    internal IReadOnlyList<BlockAst> Blocks { get; } = blocks;
+
+    internal bool HasExtends { get; } = hasExtends;
+
+    /// <summary>True if anything assigns to <c>loop</c>.</summary>
+    internal bool SetsLoop { get; } = setsLoop;
+
+    /// <summary>Which of <c>self</c>, <c>super</c>, <c>loop</c>, <c>caller</c>, <c>varargs</c> and <c>kwargs</c> occur anywhere.</summary>
+    internal IReadOnlySet<string> SpecialNames { get; } = specialNames;
+
+    protected override IEnumerable<AstNode> Nodes => Body;
 }
 
 /// <summary>Text and printed expressions between two statements.</summary>
@@ -16,7 +29,7 @@ internal sealed class OutputAst(IReadOnlyList<ExprAst> parts, Span span) : State
 {
     internal IReadOnlyList<ExprAst> Parts { get; } = parts;
 
-    internal override IEnumerable<AstNode> Children => Parts;
+    protected override IEnumerable<AstNode> Nodes => Parts;
 }
 
 internal sealed class IfAst(
@@ -31,7 +44,7 @@ internal sealed class IfAst(
 
     internal IReadOnlyList<StatementAst> Otherwise { get; } = otherwise;
 
-    internal override IEnumerable<AstNode> Children => [Test, .. Body, .. Elifs, .. Otherwise];
+    protected override IEnumerable<AstNode> Nodes => [Test, .. Body, .. Elifs, .. Otherwise];
 }
 
 internal sealed class ForAst(
@@ -56,7 +69,7 @@ internal sealed class ForAst(
 
     internal bool Recursive { get; } = recursive;
 
-    internal override IEnumerable<AstNode> Children =>
+    protected override IEnumerable<AstNode> Nodes =>
         Test is null ? [Target, Source, .. Body, .. Otherwise] : [Target, Source, .. Body, .. Otherwise, Test];
 }
 
@@ -70,7 +83,7 @@ internal sealed class WithAst(
 
     internal IReadOnlyList<StatementAst> Body { get; } = body;
 
-    internal override IEnumerable<AstNode> Children => [.. Targets, .. Values, .. Body];
+    protected override IEnumerable<AstNode> Nodes => [.. Targets, .. Values, .. Body];
 }
 
 internal sealed class AutoescapeAst(ExprAst value, IReadOnlyList<StatementAst> body, Span span) : StatementAst(span)
@@ -79,7 +92,7 @@ internal sealed class AutoescapeAst(ExprAst value, IReadOnlyList<StatementAst> b
 
     internal IReadOnlyList<StatementAst> Body { get; } = body;
 
-    internal override IEnumerable<AstNode> Children => [Value, .. Body];
+    protected override IEnumerable<AstNode> Nodes => [Value, .. Body];
 }
 
 internal sealed class SetAst(ExprAst target, ExprAst value, Span span) : StatementAst(span)
@@ -88,7 +101,7 @@ internal sealed class SetAst(ExprAst target, ExprAst value, Span span) : Stateme
 
     internal ExprAst Value { get; } = value;
 
-    internal override IEnumerable<AstNode> Children => [Target, Value];
+    protected override IEnumerable<AstNode> Nodes => [Target, Value];
 }
 
 internal sealed class SetBlockAst(ExprAst target, FilterAst? filter, IReadOnlyList<StatementAst> body, Span span)
@@ -100,7 +113,7 @@ internal sealed class SetBlockAst(ExprAst target, FilterAst? filter, IReadOnlyLi
 
     internal IReadOnlyList<StatementAst> Body { get; } = body;
 
-    internal override IEnumerable<AstNode> Children => Filter is null ? [Target, .. Body] : [Target, Filter, .. Body];
+    protected override IEnumerable<AstNode> Nodes => Filter is null ? [Target, .. Body] : [Target, Filter, .. Body];
 }
 
 internal sealed class FilterBlockAst(IReadOnlyList<StatementAst> body, FilterAst filter, Span span) : StatementAst(span)
@@ -109,7 +122,7 @@ internal sealed class FilterBlockAst(IReadOnlyList<StatementAst> body, FilterAst
 
     internal FilterAst Filter { get; } = filter;
 
-    internal override IEnumerable<AstNode> Children => [.. Body, Filter];
+    protected override IEnumerable<AstNode> Nodes => [.. Body, Filter];
 }
 
 /// <summary><c>{% do … %}</c>.</summary>
@@ -117,7 +130,7 @@ internal sealed class DoAst(ExprAst expression, Span span) : StatementAst(span)
 {
     internal ExprAst Expression { get; } = expression;
 
-    internal override IEnumerable<AstNode> Children => [Expression];
+    protected override IEnumerable<AstNode> Nodes => [Expression];
 }
 
 /// <summary><c>{% break %}</c> and <c>{% continue %}</c>.</summary>
@@ -125,5 +138,5 @@ internal sealed class LoopControlAst(bool isBreak, Span span) : StatementAst(spa
 {
     internal bool IsBreak { get; } = isBreak;
 
-    internal override IEnumerable<AstNode> Children => [];
+    protected override IEnumerable<AstNode> Nodes => [];
 }
