@@ -94,7 +94,7 @@ internal static class PutEventsReader
         text.Advance(reader.CopyString(text.GetSpan(reader.ValueSpan.Length)));
         entry.Size += text.Length;
         entry.Detail = Encoding.UTF8.GetString(text.WrittenSpan);
-        entry.IsDetailObject = JsonObjectCheck.IsObject(text.WrittenSpan);
+        entry.IsDetailObject = JsonCheck.IsObject(text.WrittenSpan);
     }
 
     private static DateTimeOffset? ReadTime(ref Utf8JsonReader reader, ref int size)

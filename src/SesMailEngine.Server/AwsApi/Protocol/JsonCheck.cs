@@ -1,17 +1,19 @@
 using System.Text.Json;
 
-namespace SesMailEngine.Server.AwsApi.Events;
+namespace SesMailEngine.Server.AwsApi.Protocol;
 
 /// <summary>Checks JSON text without building anything.</summary>
-internal static class JsonObjectCheck
+internal static class JsonCheck
 {
     /// <summary>
-    /// True for exactly one JSON object, at most 64 levels deep, whose every string is text (no lone surrogate hides in an escape).
+    /// True for exactly one JSON object, at most 64 levels deep, whose every string and name is text: valid UTF-8, and no lone
+    /// surrogate hides in an escape. What passes can be read without surprises later.
     /// </summary>
     public static bool IsObject(ReadOnlySpan<byte> json)
     {
+        if (!System.Text.Unicode.Utf8.IsValid(json)) return false;
         // Only \uD800 to \uDFFF can be wrong, so strings are unescaped only where such an escape is in sight.
-        var checkText = json.IndexOf("\\uD"u8) >= 0 || json.IndexOf("\\ud"u8) >= 0;
+        var checkText = HasSurrogateEscape(json);
         try
         {
             var reader = new Utf8JsonReader(json);
@@ -28,4 +30,8 @@ internal static class JsonObjectCheck
             return false;
         }
     }
+
+    /// <summary>True when the text may hold an escaped surrogate.</summary>
+    public static bool HasSurrogateEscape(ReadOnlySpan<byte> json) =>
+        json.IndexOf("\\uD"u8) >= 0 || json.IndexOf("\\ud"u8) >= 0;
 }
