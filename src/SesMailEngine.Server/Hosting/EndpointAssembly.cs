@@ -7,6 +7,7 @@ using SesMailEngine.Server.AwsApi.DynamoDb;
 using SesMailEngine.Server.AwsApi.Events;
 using SesMailEngine.Server.AwsApi.Lambda;
 using SesMailEngine.Server.AwsApi.Protocol;
+using SesMailEngine.Server.AwsApi.S3;
 using SesMailEngine.Server.AwsApi.Sqs;
 using SesMailEngine.Server.AwsApi.Sts;
 using SesMailEngine.Server.Local;
@@ -26,6 +27,7 @@ internal static class EndpointAssembly
             new EventsService(names, stores.Bus, new RequestIdSource(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))), stores.Log),
             new SqsService(names, stores.Queues, clock),
             new DynamoDbService(stores.Tables, names, clock),
+            new S3Service(stores.Objects, names, stores.Options.DataFolder, clock),
             new LambdaService(names, StackFunctions.Of(stores.Options.Settings, (_, token) => SeedAsync(seeder, token)), clock),
             new StsService(names),
         ];
