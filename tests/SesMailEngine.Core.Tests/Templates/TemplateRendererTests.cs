@@ -74,7 +74,7 @@ public sealed class TemplateRendererTests
     [InlineData("{% include '/etc/passwd' %}", "TMPL001", "Template '/etc/passwd' not found")]
     public async Task A_template_that_cannot_be_rendered_says_why(string html, string code, string message)
     {
-        store.WithTemplate("t", html);
+        store.With("../secret", "secret").With("/etc/passwd", "secret").WithTemplate("t", html);
         await FailsAsync("{}", "template_render_error", code, $"Failed to render template 't': {message}");
     }
 

@@ -23,8 +23,9 @@ public sealed class SendPacerTests
         var bucket = new PaceBucket();
         bucket.SetRate(rate, TimeSpan.TicksPerSecond, 0);
         var slots = new List<long>();
-        // One sender that takes its next slot as soon as the last one is over: the clock goes where the slots are.
-        for (var now = 0L; now < 100 * TimeSpan.TicksPerSecond;)
+        // One sender that takes its next slot as soon as the last one is over: the clock goes where the slots are. It
+        // begins after a pause, when the burst is full.
+        for (var now = 50 * TimeSpan.TicksPerSecond; now < 150 * TimeSpan.TicksPerSecond;)
         {
             now += bucket.Take(now);
             slots.Add(now);
