@@ -85,6 +85,9 @@ internal sealed class AwsDispatcher(
         var error = ToAws(request, exception);
         request.Http.Response.Clear();
         AwsResponses.SetRequestId(request.Http.Response, request.Protocol, request.RequestId);
+        // Refused before 100 Continue, a client sends its body or does not: what follows on this connection cannot be told
+        // apart from that body (RFC 9110 section 10.1.1), so there is no next request on it.
+        if (request.Http.Request.Headers.Expect.Count > 0) request.Http.Response.Headers.Connection = "close";
         await ErrorWriter.WriteAsync(request, error, request.Http.RequestAborted);
     }
 

@@ -206,6 +206,14 @@ public class S3ServiceTests
     }
 
     [Fact]
+    public async Task A_refusal_before_the_body_was_asked_for_ends_the_connection()
+    {
+        await using var s3 = await S3Fixture.StartAsync();
+        (await s3.PutAsync("a//b", "x", "Expect: 100-continue")).Headers["Connection"].ShouldBe("close");
+        (await s3.PutAsync("a/b", "x", "Expect: 100-continue")).Headers.ShouldNotContainKey("Connection");
+    }
+
+    [Fact]
     public async Task An_object_over_16_MB_is_refused_before_it_is_read()
     {
         await using var s3 = await S3Fixture.StartAsync();
