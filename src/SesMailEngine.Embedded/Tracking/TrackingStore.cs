@@ -8,10 +8,12 @@ namespace SesMailEngine.Embedded.Tracking;
 internal sealed class TrackingStore(
     Store store, RecordTable records, RecordCache cache, DailyCounters counters, TimeProvider clock) : ITrackingStore
 {
+    private readonly DateTimeOffset _openedAt = clock.GetUtcNow().ToMilliseconds();
+
     /// <inheritdoc/>
     public Task<ClaimResult> ClaimAsync(
         TrackingRecord record, TimeSpan claimLifetime, CancellationToken cancellationToken) =>
-        store.Writer.RunAsync(new ClaimItem(records, record, claimLifetime, clock), cancellationToken);
+        store.Writer.RunAsync(new ClaimItem(records, record, claimLifetime, _openedAt, clock), cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> AddAsync(TrackingRecord record, CancellationToken cancellationToken) =>

@@ -30,6 +30,21 @@ public sealed class TrackingStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_claim_of_a_process_that_was_killed_holds_no_longer()
+    {
+        await _stores.Tracking.ClaimAsync(Records.Claimed("e"), Lifetime, None);
+        using var killed = _folder.CopyAsIfKilled();
+        killed.Clock.Advance(TimeSpan.FromSeconds(1));
+        await using var reopened = await killed.OpenAsync();
+
+        var claim = await reopened.Tracking.ClaimAsync(Records.Claimed("e", killed.Clock.GetUtcNow()), Lifetime, None);
+        var second = await reopened.Tracking.ClaimAsync(Records.Claimed("e", killed.Clock.GetUtcNow()), Lifetime, None);
+
+        claim.Outcome.ShouldBe(ClaimOutcome.Claimed);
+        second.Outcome.ShouldBe(ClaimOutcome.HeldByAnother);
+    }
+
+    [Fact]
     public async Task A_change_is_read_back()
     {
         await _stores.Tracking.ClaimAsync(Records.Claimed("e"), Lifetime, None);
