@@ -18,17 +18,18 @@ internal static class Reversal
             throw TemplateException.Runtime($"'{value.TypeName}' object is not reversible");
         }
 
-        return value.Reference is string text ? Characters(state, text) : Items(state, Iteration.ToList(state, value));
+        return value.Reference is string text ? Characters(state, text, value.IsMarkup) : Items(state, Iteration.ToList(state, value));
     }
 
-    private static IEnumerable<Value> Characters(RenderState state, string text)
+    // Characters of safe text are safe here, as those taken by index; forwards they are plain.
+    private static IEnumerable<Value> Characters(RenderState state, string text, bool safe)
     {
         for (int end = text.Length; end > 0;)
         {
             _ = CodePoints.ValueBefore(text, end, out int width);
             end -= width;
             state.Step();
-            yield return Value.From(text.Substring(end, width));
+            yield return Value.Text(text.Substring(end, width), safe);
         }
     }
 

@@ -14,7 +14,10 @@ internal static class StableSort
     /// <param name="items">What is to be sorted; left as it is.</param>
     /// <param name="keyOf">The key of an item, asked once for each.</param>
     /// <param name="reverse">Greatest first; equal items keep their order all the same.</param>
-    internal static List<Value> Sort(RenderState state, List<Value> items, Func<Value, Value> keyOf, bool reverse)
+    /// <param name="asItems">
+    /// Compare keys as Python compares the items of lists: those that are equal need not have an order.
+    /// </param>
+    internal static List<Value> Sort(RenderState state, List<Value> items, Func<Value, Value> keyOf, bool reverse, bool asItems = false)
     {
         var keys = new Value[items.Count];
         var order = new int[items.Count];
@@ -24,14 +27,14 @@ internal static class StableSort
             keys[i] = keyOf(items[i]);
         }
 
-        SortRuns(state, keys, order);
+        SortRuns(state, keys, order, asItems);
         var source = order;
         var target = new int[order.Length];
         for (int width = RunLength; width < order.Length; width *= 2)
         {
             for (int start = 0; start < order.Length; start += 2 * width)
             {
-                Merge(state, keys, source, target, start, Math.Min(start + width, order.Length), Math.Min(start + (2 * width), order.Length));
+                Merge(state, keys, source, target, start, Math.Min(start + width, order.Length), Math.Min(start + (2 * width), order.Length), asItems);
             }
 
             (source, target) = (target, source);
@@ -46,7 +49,7 @@ internal static class StableSort
         return sorted;
     }
 
-    private static void SortRuns(RenderState state, Value[] keys, int[] order)
+    private static void SortRuns(RenderState state, Value[] keys, int[] order, bool asItems)
     {
         for (int start = 0; start < order.Length; start += RunLength)
         {
@@ -55,7 +58,7 @@ internal static class StableSort
             {
                 int item = order[i];
                 int at = i;
-                while (at > start && IsLess(state, keys[item], keys[order[at - 1]]))
+                while (at > start && IsLess(state, keys[item], keys[order[at - 1]], asItems))
                 {
                     order[at] = order[at - 1];
                     at--;
@@ -66,20 +69,20 @@ internal static class StableSort
         }
     }
 
-    private static void Merge(RenderState state, Value[] keys, int[] source, int[] target, int start, int middle, int end)
+    private static void Merge(RenderState state, Value[] keys, int[] source, int[] target, int start, int middle, int end, bool asItems)
     {
         int left = start;
         int right = middle;
         for (int i = start; i < end; i++)
         {
-            bool takeRight = left >= middle || (right < end && IsLess(state, keys[source[right]], keys[source[left]]));
+            bool takeRight = left >= middle || (right < end && IsLess(state, keys[source[right]], keys[source[left]], asItems));
             target[i] = source[takeRight ? right++ : left++];
         }
     }
 
-    private static bool IsLess(RenderState state, Value later, Value earlier)
+    private static bool IsLess(RenderState state, Value later, Value earlier, bool asItems)
     {
         state.Step();
-        return (later.IsInt || later.IsText || !Equality.AreEqual(later, earlier)) && Ordering.IsLess(later, earlier);
+        return !(asItems && Equality.AreEqual(later, earlier)) && Ordering.IsLess(later, earlier);
     }
 }

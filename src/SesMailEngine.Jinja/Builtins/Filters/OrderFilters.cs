@@ -27,7 +27,7 @@ internal static class OrderFilters
         Func<Value, Value> keyOf = paths.Length == 1
             ? item => Keys.Of(paths[0].Get(state, item), keepCase)
             : item => Value.Tuple([.. paths.Select(path => Keys.Of(path.Get(state, item), keepCase))]);
-        return Value.From(new ListValue(StableSort.Sort(state, items, keyOf, args.Flag(1))));
+        return Value.From(new ListValue(StableSort.Sort(state, items, keyOf, args.Flag(1), asItems: true)));
     }
 
     /// <summary>The pairs of a dict, sorted by key or with <c>by="value"</c> by value.</summary>

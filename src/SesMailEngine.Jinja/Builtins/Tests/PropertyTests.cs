@@ -41,11 +41,18 @@ internal static class PropertyTests
 
     /// <summary>There is a filter of this name.</summary>
     /// <example>{{ "upper" is filter }} {{ "shout" is filter }} => True False</example>
-    private static Value Filter(Arguments args) => args[0].IsText && BuiltinTables.Filters.Find(args[0].AsText) is not null;
+    private static Value Filter(Arguments args) => IsName(args[0]) && BuiltinTables.Filters.Find(args[0].AsText) is not null;
 
     /// <summary>There is a test of this name.</summary>
     /// <example>{{ "odd" is test }} {{ "strange" is test }} => True False</example>
-    private static Value Test(Arguments args) => args[0].IsText && BuiltinTables.Tests.Find(args[0].AsText) is not null;
+    private static Value Test(Arguments args) => IsName(args[0]) && BuiltinTables.Tests.Find(args[0].AsText) is not null;
+
+    // The reference looks the value up in a dict, where what cannot be hashed is an error.
+    private static bool IsName(Value value)
+    {
+        _ = Hashing.Of(value);
+        return value.IsText;
+    }
 
     private static bool LeavesRest(RenderState state, Value value, Value divisor, long rest) =>
         Equality.AreEqual(Arithmetic.Modulo(state, value, divisor), rest);

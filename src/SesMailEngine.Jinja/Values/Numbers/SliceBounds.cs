@@ -1,7 +1,7 @@
 namespace SesMailEngine.Jinja.Values.Numbers;
 
-/// <summary>Where a Python slice starts in a sequence of known length, how it steps and how many items it takes.</summary>
-internal readonly record struct SliceBounds(int Start, int Step, int Count)
+/// <summary>Where a Python slice starts and stops in a sequence of known length, how it steps and how many items it takes.</summary>
+internal readonly record struct SliceBounds(int Start, int Stop, int Step, int Count)
 {
     /// <summary>
     /// Resolves <c>[start:stop:step]</c>, any of them null, over <paramref name="length"/> items. A step of 0 is the
@@ -17,7 +17,7 @@ internal readonly record struct SliceBounds(int Start, int Step, int Count)
         long count = back
             ? first > end ? ((first - end - 1) / -by) + 1 : 0
             : first < end ? ((end - first - 1) / by) + 1 : 0;
-        return new SliceBounds((int)first, (int)by, (int)count);
+        return new SliceBounds((int)first, (int)end, (int)by, (int)count);
     }
 
     private static long Clamp(long index, int length, bool back)

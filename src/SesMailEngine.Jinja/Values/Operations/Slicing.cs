@@ -107,6 +107,7 @@ internal static class Slicing
     {
         long step = range.Step * bounds.Step;
         long start = range.Start + (bounds.Start * range.Step);
-        return Value.From(new RangeValue(start, start + (bounds.Count * step), step, bounds.Count));
+        long stop = range.Start + (bounds.Stop * range.Step);
+        return Value.From(new RangeValue(start, stop, step, bounds.Count));
     }
 }
