@@ -107,19 +107,22 @@ internal sealed partial class Compiler
         }
     }
 
-    private static Expression CompileName(string name, Span span, CompileFrame frame)
+    private Expression CompileName(string name, Span span, CompileFrame frame)
     {
         var variable = frame.Symbols.Find(name) ?? frame.Owner.FromContext(name);
         var place = frame.Owner.Reach(variable);
+        _exposedLoops += name == "loop" ? 1 : 0;
         return place.Hops == 0 ? new LocalExpression(place.Slot, name, span) : new OuterExpression(place.Hops, place.Slot, name, span);
     }
 
     private Expression CompileAttribute(AttributeAst attribute, CompileFrame frame)
     {
+        int exposed = _exposedLoops;
         var target = CompileExpression(attribute.Target, frame);
         if (attribute.Target is NameAst { Name: "loop" } && target is LocalExpression local
             && _usedLoops.Contains(local.Slot) && LoopFields.Find(attribute.Name) is { } field)
         {
+            _exposedLoops = exposed;
             return new LoopFieldExpression(local.Slot, field, attribute.Name, attribute.Span);
         }
 
@@ -222,74 +225,5 @@ internal sealed partial class Compiler
             $"the inline if-expression on line {condition.Span.Line}{place} evaluated to false and no else section was defined.",
             condition.Span);
         return otherwise is null ? code : Fold(code, frame, test, then, otherwise);
-    }
-
-    /// <summary>The value itself where all parts are constant and it is one that cannot change.</summary>
-    private Expression Fold(Expression code, CompileFrame frame, params ReadOnlySpan<Expression> parts)
-    {
-        foreach (var part in parts)
-        {
-            if (!part.IsConstant)
-            {
-                return code;
-            }
-        }
-
-        using var state = new RenderState(_environment.ForFolding(frame.Escape == EscapeMode.On));
-        try
-        {
-            var value = code.Evaluate(state, null!);
-            code.IsConstant = true;
-            if (value.Kind == ValueKind.BigInt && !CanPrint(value, code.Span))
-            {
-                return code;
-            }
-
-            return IsFixed(value) ? new ConstantExpression(value, code.Span) : code;
-        }
-        catch (TemplateException)
-        {
-            // It fails when it is rendered, if it is.
-            return code;
-        }
-    }
-
-    // Python cannot write an integer of too many digits into the code it makes, so it is an error before rendering.
-    private bool CanPrint(Value number, Span span)
-    {
-        try
-        {
-            return Printing.Repr(number).Length > 0;
-        }
-        catch (TemplateException error)
-        {
-            _errors.Add(error.At(_source, span));
-            return false;
-        }
-    }
-
-    private static bool IsFixed(Value value) => value.Kind switch
-    {
-        ValueKind.Tuple => value.AsTuple.Items.All(IsFixed),
-        ValueKind.List or ValueKind.Dict or ValueKind.Undefined or ValueKind.Object or ValueKind.Missing or ValueKind.Range => false,
-        _ => true,
-    };
-
-    private static string? ConstantText(Expression value, EscapeMode escape)
-    {
-        if (value is not ConstantExpression constant || escape == EscapeMode.AtRunTime)
-        {
-            return null;
-        }
-
-        try
-        {
-            string text = Printing.Str(constant.Value);
-            return escape == EscapeMode.On && !constant.Value.IsMarkup ? HtmlEscaping.Escape(text) : text;
-        }
-        catch (TemplateException)
-        {
-            return null;
-        }
     }
 }

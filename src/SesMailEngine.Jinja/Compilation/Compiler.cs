@@ -162,6 +162,9 @@ internal sealed partial class Compiler
         return cleared.Count + copied.Count == 0 ? ScopeEntry.Empty : new ScopeEntry([.. cleared], [.. copied]);
     }
 
-    private static VisibleVariables Visible(CompileFrame frame) =>
-        new([.. frame.Symbols.AllStores().Select(store => (store.Name, frame.Owner.Reach(store.Variable)))]);
+    private VisibleVariables Visible(CompileFrame frame)
+    {
+        _exposedLoops++;
+        return new([.. frame.Symbols.AllStores().Select(store => (store.Name, frame.Owner.Reach(store.Variable)))]);
+    }
 }

@@ -15,11 +15,11 @@ internal sealed class LoopValue : ObjectValue
     private static readonly Builtin s_cycle = new("cycle(self, *args)", Cycle);
     private static readonly Builtin s_changed = new("changed(self, *value)", Changed);
 
-    private readonly ForStatement _statement;
-    private readonly int _depth0;
     private readonly Frame _frame;
-    private readonly Value _source;
-    private readonly List<Value>? _list;
+    private ForStatement _statement;
+    private int _depth0;
+    private Value _source;
+    private List<Value>? _list;
     private IEnumerator<Value>? _items;
     private int _next;
     private long _index0 = -1;
@@ -29,20 +29,36 @@ internal sealed class LoopValue : ObjectValue
     private Value _after;
     private Value[]? _lastChanged;
 
-    internal LoopValue(ForStatement statement, Frame frame, Value source, int depth0)
+    private LoopValue(Frame frame, ForStatement statement)
+    {
+        _frame = frame;
+        _statement = statement;
+    }
+
+    /// <summary>
+    /// The loop of a statement that starts to run. Where nothing can hold on to a loop, the one that is in its variable
+    /// from before serves again.
+    /// </summary>
+    internal static LoopValue Start(ForStatement statement, Frame frame, Value variable, Value source, int depth0)
+    {
+        var loop = statement.KeepsLoop && variable.Reference is LoopValue { _statement.KeepsLoop: true } used
+            ? used
+            : new LoopValue(frame, statement);
+        loop.Reset(statement, source, depth0);
+        return loop;
+    }
+
+    private void Reset(ForStatement statement, Value source, int depth0)
     {
         _statement = statement;
-        _frame = frame;
         _source = source;
         _depth0 = depth0;
-        if (source.Reference is ListValue list)
-        {
-            _list = list.Items;
-        }
-        else
-        {
-            _items = Sequences.Iterate(source);
-        }
+        _next = 0;
+        _index0 = _length = -1;
+        _current = _before = _after = Value.Missing;
+        _lastChanged = null;
+        _list = (source.Reference as ListValue)?.Items;
+        _items = _list is null ? Sequences.Iterate(source) : null;
     }
 
     internal override string TypeName => "jinja2.runtime.LoopContext";
@@ -64,8 +80,11 @@ internal sealed class LoopValue : ObjectValue
             }
 
             item = _list[_next++];
+            _index0++;
+            return true;
         }
-        else if (!_after.IsMissing)
+
+        if (!_after.IsMissing)
         {
             item = _after;
             _after = Value.Missing;
@@ -97,7 +116,9 @@ internal sealed class LoopValue : ObjectValue
         LoopField.Length => Value.From(CountItems()),
         LoopField.Depth => Value.From(_depth0 + 1L),
         LoopField.Depth0 => Value.From((long)_depth0),
-        LoopField.PreviousItem => _index0 == 0 ? state.Undefined("there is no previous item") : _before,
+        LoopField.PreviousItem => _index0 == 0 ? state.Undefined("there is no previous item")
+            : _list is null ? _before
+            : _next - 2 < _list.Count ? _list[_next - 2] : Value.None,
         _ => PeekNext() is { IsMissing: false } next ? next : state.Undefined("there is no next item"),
     };
 

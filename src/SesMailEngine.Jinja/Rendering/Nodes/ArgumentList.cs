@@ -40,20 +40,20 @@ internal sealed class ArgumentList(
             case 1:
                 return builtin.InvokeBound(state, new ReadOnlySpan<Value>(ref self));
             case <= Few:
-            {
-                var buffer = default(FewValues);
-                Span<Value> values = ((Span<Value>)buffer)[..count];
-                Fill(state, frame, slots, self, values);
-                return builtin.InvokeBound(state, values);
-            }
+                {
+                    var buffer = default(FewValues);
+                    Span<Value> values = ((Span<Value>)buffer)[..count];
+                    Fill(state, frame, slots, self, values);
+                    return builtin.InvokeBound(state, values);
+                }
 
             default:
-            {
-                var buffer = default(ValueBuffer);
-                Span<Value> values = ((Span<Value>)buffer)[..count];
-                Fill(state, frame, slots, self, values);
-                return builtin.InvokeBound(state, values);
-            }
+                {
+                    var buffer = default(ValueBuffer);
+                    Span<Value> values = ((Span<Value>)buffer)[..count];
+                    Fill(state, frame, slots, self, values);
+                    return builtin.InvokeBound(state, values);
+                }
         }
     }
 

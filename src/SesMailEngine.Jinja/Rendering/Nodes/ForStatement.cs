@@ -19,6 +19,9 @@ internal sealed class ForStatement(Span span) : Statement(span)
 
     internal bool IsRecursive { get; private set; }
 
+    /// <summary>True if nothing but this statement's body sees its loop, so that the object can serve again.</summary>
+    internal bool KeepsLoop { get; private set; }
+
     internal void Complete(
         Expression source,
         LoopTest? test,
@@ -27,6 +30,7 @@ internal sealed class ForStatement(Span span) : Statement(span)
         (ScopeEntry Entry, Body Body)? otherwise,
         int loopSlot,
         bool recursive,
+        bool keepsLoop,
         EscapeMode mode)
     {
         _source = source;
@@ -37,6 +41,7 @@ internal sealed class ForStatement(Span span) : Statement(span)
         _otherwiseEntry = otherwise?.Entry ?? ScopeEntry.Empty;
         _loopSlot = loopSlot;
         IsRecursive = recursive;
+        KeepsLoop = keepsLoop;
         _mode = mode;
     }
 
@@ -75,11 +80,12 @@ internal sealed class ForStatement(Span span) : Statement(span)
     // Each of the three tells whether a pass came to its end, which is what Jinja2's "else" asks.
     private bool RunWithLoop(RenderState state, Frame frame, Value source, int depth0)
     {
-        var loop = new LoopValue(this, frame, source, depth0);
+        var loop = LoopValue.Start(this, frame, frame.Slots[_loopSlot], source, depth0);
+        var value = Value.From(loop);
         bool ran = false;
         while (loop.MoveNext(out var item))
         {
-            frame.Slots[_loopSlot] = Value.From(loop);
+            frame.Slots[_loopSlot] = value;
             var flow = Pass(state, frame, item);
             if (flow == Flow.Break)
             {
