@@ -1,44 +1,82 @@
 namespace SesMailEngine.Core.Sending.Pacing;
 
 /// <summary>
-/// The arithmetic of a token bucket in its other form, the generic cell rate algorithm (ITU-T I.371): it keeps the time
-/// at which the next slot is due, and a slot may be taken early by at most the burst. Rate and burst together never
-/// exceed the limit within any second. Not thread-safe.
+/// The arithmetic of the pace, in two steps. First a mail takes the next slot in time (the generic cell rate algorithm,
+/// ITU-T I.371), a little below the rate; slots that passed unused may be taken up to 50 ms late. Then, when the mail is
+/// about to go, it must find fewer mails than the rate allows in the second behind it: timers are late, and mails that
+/// wake up together must not go together. Not thread-safe.
 /// </summary>
-internal struct PaceBucket
+internal sealed class PaceBucket
 {
-    // A little below the limit; the difference is the burst, with which a late timer catches up.
-    private const double Share = 0.993;
+    private const double Share = 0.997;
 
-    private double rate;
+    // The way to the transport takes now longer, now shorter: what left a second apart may arrive a little closer.
+    private const double Stretch = 1.004;
+    private static readonly TimeSpan CatchUp = TimeSpan.FromMilliseconds(50);
+
+    private readonly long ticksPerSecond;
     private long interval;
     private long tolerance;
     private long due;
+    private long window;
+
+    // The times of the latest mails, as many as may go in one window; a ring whose oldest entry is at next.
+    private long[] latest = [];
+    private int next;
+
+    /// <summary>A bucket without a limit.</summary>
+    /// <param name="ticksPerSecond">The unit of all times given to it.</param>
+    public PaceBucket(long ticksPerSecond) => this.ticksPerSecond = ticksPerSecond;
 
     /// <summary>Mails a second; 0 for no limit.</summary>
-    public readonly double Rate => rate;
+    public double Rate { get; private set; }
 
-    /// <summary>Sets the limit; slots given away already stay.</summary>
-    public void SetRate(double perSecond, long ticksPerSecond, long now)
+    /// <summary>Sets the limit. Slots given away already stay.</summary>
+    public void SetRate(double perSecond, long now)
     {
-        if (perSecond == rate) return;
-        rate = perSecond;
-        if (perSecond <= 0) return;
+        perSecond = Math.Max(0, perSecond);
+        if (perSecond == Rate) return;
+        Rate = perSecond;
+        if (perSecond == 0) return;
         interval = Math.Max(1, (long)Math.Ceiling(ticksPerSecond / (perSecond * Share)));
-        tolerance = Math.Max(0, (long)(Math.Max(1, perSecond * (1 - Share)) * interval) - interval);
+        tolerance = (long)(CatchUp.TotalSeconds * ticksPerSecond);
         // Slots that were given away at a slower rate would hold up the faster one.
         due = Math.Min(due, now + interval);
+        var size = (int)Math.Clamp(Math.Floor(perSecond), 1, 1_000_000);
+        window = (long)Math.Ceiling(ticksPerSecond * (size / perSecond) * Stretch);
+        Resize(size, now);
     }
 
     /// <summary>How long until the next slot, in ticks; 0 when it is there.</summary>
-    public readonly long Wait(long now) => rate <= 0 ? 0 : Math.Max(0, Math.Max(due, now - tolerance) - now);
+    public long Wait(long now) => Rate == 0 ? 0 : Math.Max(0, Math.Max(due, now - tolerance) - now);
 
     /// <summary>Takes the next slot and says how long until it is there.</summary>
     public long Take(long now)
     {
-        if (rate <= 0) return 0;
+        if (Rate == 0) return 0;
         var slot = Math.Max(due, now - tolerance);
         due = slot + interval;
         return Math.Max(0, slot - now);
+    }
+
+    /// <summary>Lets a mail go whose slot is there: 0 when it goes now, else how long to wait before asking again.</summary>
+    public long Enter(long now)
+    {
+        if (Rate == 0) return 0;
+        var wait = latest[next] + window - now;
+        if (wait > 0) return wait;
+        latest[next] = now;
+        next = (next + 1) % latest.Length;
+        return 0;
+    }
+
+    private void Resize(int size, long now)
+    {
+        var ring = new long[size];
+        Array.Fill(ring, now - window);
+        var kept = Math.Min(size, latest.Length);
+        for (var i = 1; i <= kept; i++) ring[size - i] = latest[(next - i + latest.Length) % latest.Length];
+        latest = ring;
+        next = 0;
     }
 }

@@ -6,8 +6,8 @@ namespace SesMailEngine.Core.Sending.Pacing;
 /// <summary>
 /// Keeps the sender below the account's limits: mails a second (<c>MaxSendRate</c>, shared by the senders at work) and
 /// mails in 24 hours (<c>Max24HourSend</c>). It learns both, follows their changes, and keeps the last known when the
-/// account does not answer. Each grant is a slot in time of its own, so waiting senders neither crowd nor leave gaps.
-/// For any number of threads.
+/// account does not answer. Each grant is a slot in time of its own (<see cref="PaceBucket"/>), so waiting senders neither
+/// crowd nor leave gaps. For any number of threads.
 /// </summary>
 /// <param name="quota">Tells the limits.</param>
 /// <param name="senders">How many senders share them; this one takes its part of the rate.</param>
@@ -25,7 +25,7 @@ internal sealed class SendPacer(ISendQuota quota, int senders, TimeProvider time
     private static readonly SendQuota Unknown = new(1, 0, 0);
 
     private readonly Lock gate = new();
-    private PaceBucket bucket;
+    private readonly PaceBucket bucket = new(time.TimestampFrequency);
     private Task? learning;
     private SendQuota? known;
     private long learnedAt;
@@ -45,7 +45,12 @@ internal sealed class SendPacer(ISendQuota quota, int senders, TimeProvider time
             wait = ToTime(bucket.Take(time.GetTimestamp()));
             granted++;
         }
-        if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
+        do
+        {
+            if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
+            lock (gate) wait = ToTime(bucket.Enter(time.GetTimestamp()));
+        }
+        while (wait > TimeSpan.Zero);
         return PaceAnswer.Go;
     }
 
@@ -96,7 +101,7 @@ internal sealed class SendPacer(ISendQuota quota, int senders, TimeProvider time
             // What was granted while the answer was under way may or may not be counted in it: count it.
             if (answer is not null) granted -= grantedBefore;
             known = answer ?? known ?? Unknown;
-            bucket.SetRate(known.MaxSendRate / Math.Max(1, senders), time.TimestampFrequency, learnedAt);
+            bucket.SetRate(known.MaxSendRate / Math.Max(1, senders), learnedAt);
         }
     }
 
