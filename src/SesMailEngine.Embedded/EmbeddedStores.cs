@@ -25,6 +25,7 @@ public sealed class EmbeddedStores : IAsyncDisposable
     private readonly FolderLog _log;
     private readonly OutboxSegments _segments;
     private readonly Upkeep _upkeep;
+    private int _isDisposed;
 
     private EmbeddedStores(EmbeddedOptions options, DataFolderLock folderLock, Store store)
     {
@@ -52,7 +53,6 @@ public sealed class EmbeddedStores : IAsyncDisposable
         Bus = new EmbeddedBus(store, _queues, names, ids, options.Clock, _log);
         Notifications = new BusPublisher(Bus);
         _segments = new OutboxSegments(Path.Combine(options.DataFolder, "outbox"), options.OutboxBytes);
-        store.Writer.Join(_segments);
         var journal = new JournalTable(store.Writer.Database);
         var simulator = new MailboxSimulator(store, _queues, EngineQueues.Feedback, journal, _segments, ids, options);
         Transport = simulator;
@@ -135,6 +135,7 @@ public sealed class EmbeddedStores : IAsyncDisposable
     /// <summary>Finishes what is in hand, brings the data file up to date and gives the folder free.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
         await _upkeep.DisposeAsync();
         await _queues.DisposeAsync();
         await _store.DisposeAsync();

@@ -8,6 +8,7 @@ internal sealed class MessageTable : IGroupMember
     private readonly Database _database;
     private readonly HashSet<QueueState> _changed = [];
     private readonly Statement _insert;
+    private readonly List<(long Key, QueueState Queue)> _deleted = [];
     private readonly Statement _delete;
     private readonly Statement _deleteReceived;
     private readonly Statement _deleteUpTo;
@@ -21,7 +22,7 @@ internal sealed class MessageTable : IGroupMember
     {
         _database = database;
         _insert = database.Prepare("INSERT INTO message VALUES (?1, ?2, ?3, ?4, 0, NULL, ?5, ?6, ?7)");
-        _delete = database.Prepare("DELETE FROM message WHERE id = ?1");
+        _delete = database.Prepare("DELETE FROM message WHERE id BETWEEN ?1 AND ?2");
         _deleteReceived = database.Prepare("DELETE FROM message WHERE id = ?1 AND receives = ?2");
         _deleteUpTo = database.Prepare(
             "DELETE FROM message WHERE id IN (SELECT id FROM message WHERE id BETWEEN ?1 AND ?2 LIMIT ?3)");
@@ -56,12 +57,8 @@ internal sealed class MessageTable : IGroupMember
         };
     }
 
-    /// <summary>Deletes a message.</summary>
-    public void Delete(QueueState queue, long key)
-    {
-        _delete.Bind(1, key).Run();
-        Changed(queue, -_database.Changes);
-    }
+    /// <summary>Deletes a message, at the end of the group: neighbours, which most are, go in one statement.</summary>
+    public void Delete(QueueState queue, long key) => _deleted.Add((key, queue));
 
     /// <summary>Deletes a message that the index does not hold, if its last receive was that one.</summary>
     public void DeleteReceived(QueueState queue, in ReceiptHandle handle)
@@ -107,6 +104,7 @@ internal sealed class MessageTable : IGroupMember
     /// <inheritdoc/>
     public void BeforeCommit()
     {
+        DeleteNow();
         foreach (var queue in _changed)
         {
             _count.Bind(1, queue.Number).Bind(2, queue.NextSequence).Bind(3, queue.Stored + queue.PendingStored).Run();
@@ -117,14 +115,34 @@ internal sealed class MessageTable : IGroupMember
     public void Committed()
     {
         foreach (var queue in _changed) queue.CountCommitted();
-        _changed.Clear();
+        Forget();
     }
 
     /// <inheritdoc/>
     public void RolledBack()
     {
         foreach (var queue in _changed) queue.PendingStored = 0;
+        Forget();
+    }
+
+    private void DeleteNow()
+    {
+        if (_deleted.Count > 1) _deleted.Sort(static (a, b) => a.Key.CompareTo(b.Key));
+        for (var first = 0; first < _deleted.Count;)
+        {
+            var end = first + 1;
+            while (end < _deleted.Count && _deleted[end].Key <= _deleted[end - 1].Key + 1) end++;
+            var (key, queue) = _deleted[first];
+            _delete.Bind(1, key).Bind(2, _deleted[end - 1].Key).Run();
+            Changed(queue, -_database.Changes);
+            first = end;
+        }
+    }
+
+    private void Forget()
+    {
         _changed.Clear();
+        _deleted.Clear();
     }
 
     private void Changed(QueueState queue, int stored)

@@ -20,7 +20,8 @@ internal sealed class FeedbackPlan(MessageIds ids, TimeSpan delay, ResourceNames
         var later = soon + _delay;
         string Feedback(int number) => ids.OfFeedback(sequence, acceptedAt, number);
         var to = mail.To.Value;
-        var send = new FeedbackEvent(acceptedAt, SesEventWriter.Send(head));
+        // Told just before the first outcome, so that both are recorded in one write of the record.
+        var send = new FeedbackEvent(Math.Max(acceptedAt, soon - 1), SesEventWriter.Send(head));
         return fate switch
         {
             SimulatedFate.Bounced => [send, new(soon, SesEventWriter.Bounce(

@@ -22,9 +22,9 @@ internal sealed class JournalTable
     public long LastSequence { get; }
 
     /// <summary>Adds a line.</summary>
-    public void Add(long sequence, long acceptedAt, long segment, long position, int length, string emailId, string to) =>
-        _insert.Bind(1, sequence).Bind(2, acceptedAt).Bind(3, segment).Bind(4, position).Bind(5, length).Bind(6, emailId)
-            .Bind(7, to).Run();
+    public void Add(JournalRow row) =>
+        _insert.Bind(1, row.Sequence).Bind(2, row.AcceptedAt.ToUnixTimeMilliseconds()).Bind(3, row.Segment)
+            .Bind(4, row.Position).Bind(5, row.Length).Bind(6, row.EmailId).Bind(7, row.To).Run();
 
     /// <summary>A setting; null for none.</summary>
     public string? Setting(string name)

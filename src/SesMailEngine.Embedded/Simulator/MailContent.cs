@@ -19,7 +19,7 @@ internal static class MailContent
     {
         var texts = Texts(mail);
         var most = 1;
-        foreach (var text in texts) most += 4 + Encoding.UTF8.GetMaxByteCount(text.Length);
+        foreach (var text in texts) most += 4 + Encoding.UTF8.GetByteCount(text);
         var buffer = ArrayPool<byte>.Shared.Rent(most);
         buffer[0] = Version;
         var at = 1;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using SesMailEngine.Core.Model;
 using SesMailEngine.Core.Ports;
@@ -64,22 +65,15 @@ internal sealed class MailboxSimulator : IMailTransport, ISendQuota
             case LimitAnswer.TooFast: return Refused("TooManyRequestsException", "Maximum sending rate exceeded.");
             case LimitAnswer.DailyQuotaUsedUp: return Refused("LimitExceededException", "Daily message quota exceeded.");
         }
-        if (_queues.Get(_feedbackQueue) is not { } feedbackQueue) return Refused("ServiceUnavailable", "There is no feedback queue.");
-        var sequence = Interlocked.Increment(ref _sequence);
-        var acceptedAt = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var item = new AcceptItem(_journal, _segments, _queues.Messages, feedbackQueue, _ids, mail, sequence, acceptedAt,
-            _plan.Of(mail, fate, sequence, acceptedAt), MailContent.Write(mail));
         try
         {
-            // Not cancelled any more: from here on it is accepted or it is not.
-            await _store.Writer.RunAsync(item, CancellationToken.None);
-            return TransportResult.Accepted(MessageIds.Of(sequence, acceptedAt));
+            return await AcceptAsync(mail, fate);
         }
-        catch (PortException error)
+        catch (Exception error) when (error is PortException or IOException)
         {
-            // The group was undone: for certain nothing was accepted.
+            // The group was undone, or never began: for certain nothing was accepted.
             _limits.GiveBack();
-            return new(TransportAnswer.RefusedForNow, ErrorName: "ServiceUnavailable", ErrorMessage: error.Message);
+            return Refused("ServiceUnavailable", error.Message);
         }
     }
 
@@ -95,6 +89,37 @@ internal sealed class MailboxSimulator : IMailTransport, ISendQuota
     /// <inheritdoc/>
     public Task<SendQuota> GetAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new SendQuota(_limits.MaxRate, _limits.Max24Hours, _limits.SentLast24Hours));
+
+    // Not cancelled any more: from here on it is accepted or it is not.
+    private async Task<TransportResult> AcceptAsync(OutgoingMail mail, SimulatedFate fate)
+    {
+        var feedbackQueue = _queues.Get(_feedbackQueue)
+            ?? throw new PortException("The feedback queue does not exist.", true, "QueueDoesNotExist");
+        var acceptedAt = _clock.GetUtcNow().ToMilliseconds();
+        var at = acceptedAt.ToUnixTimeMilliseconds();
+        var sequence = Interlocked.Increment(ref _sequence);
+        var messageId = MessageIds.Of(sequence, at);
+        var (segment, position, length) = Keep(mail);
+        var row = new JournalRow(sequence, messageId, mail.EmailId, mail.To.Value, acceptedAt, segment, position, length);
+        var feedback = _plan.Of(mail, fate, sequence, at);
+        await _store.Writer.RunAsync(
+            new AcceptItem(_journal, _queues.Messages, feedbackQueue, _ids, row, feedback), CancellationToken.None);
+        return TransportResult.Accepted(messageId);
+    }
+
+    private (long Segment, long Position, int Length) Keep(OutgoingMail mail)
+    {
+        var content = MailContent.Write(mail);
+        try
+        {
+            var (segment, position) = _segments.Append(content);
+            return (segment, position, content.Count);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(content.Array!);
+        }
+    }
 
     private static TransportResult Refused(string name, string message) =>
         new(TransportAnswer.RefusedForNow, ErrorName: name, ErrorMessage: message);

@@ -1,25 +1,22 @@
 using System.Globalization;
-using SesMailEngine.Embedded.Sqlite;
 
 namespace SesMailEngine.Embedded.Simulator;
 
 /// <summary>
-/// The contents of mails, in files beside the data file: each group of mails is appended in one write, and whole files go when there is
-/// no room for more. In the data file they would be written twice and make its pages the slowest part of every commit. They
-/// are not flushed for each group: a crash of the process loses none, and after a loss of power the journal still knows every mail.
+/// The contents of mails, in files beside the data file, which go whole when there is no room for more. In the data file they would be
+/// written twice and make its pages the slowest part of every commit. They are written before their line in the journal, by whoever
+/// sends, and not flushed: a crash of the process loses none, and after a loss of power the journal still knows every mail.
 /// </summary>
-internal sealed class OutboxSegments : IGroupMember, IDisposable
+internal sealed class OutboxSegments : IDisposable
 {
     private const string Pattern = "*.mails";
     private const int SegmentsInAll = 16;
 
     private readonly string _folder;
     private readonly long _segmentBytes;
-    private readonly List<ReadOnlyMemory<byte>> _pending = [];
-    private readonly LinkedList<long> _segments;
-    private FileStream? _file;
-    private long _position;
-    private long _pendingBytes;
+    private readonly LinkedList<long> _older;
+    private readonly Lock _gate = new();
+    private Segment _current;
 
     /// <summary>Opens the folder of an outbox that keeps about <paramref name="bytes"/>.</summary>
     public OutboxSegments(string folder, long bytes)
@@ -27,29 +24,43 @@ internal sealed class OutboxSegments : IGroupMember, IDisposable
         _folder = folder;
         _segmentBytes = bytes / SegmentsInAll;
         Directory.CreateDirectory(folder);
-        _segments = new(Directory.EnumerateFiles(folder, Pattern).Select(NumberOf).Where(number => number > 0).Order());
-        if (_segments.Last is { } last && new FileInfo(PathOf(last.Value)) is { Exists: true } file && file.Length < _segmentBytes)
-        {
-            // Goes on where it ended: many short runs must not push out what the long ones left.
-            (Current, _position) = (last.Value, file.Length);
-            _segments.RemoveLast();
-        }
-        else
-        {
-            Current = (_segments.Last?.Value ?? 0) + 1;
-        }
+        _older = new(Directory.EnumerateFiles(folder, Pattern).Select(NumberOf).Where(number => number > 0).Order());
+        var last = _older.Last?.Value ?? 0;
+        var length = last == 0 ? long.MaxValue : new FileInfo(PathOf(last)).Length;
+        // Goes on where it ended: many short runs must not push out what the long ones left.
+        if (length < _segmentBytes) _older.RemoveLast();
+        _current = length < _segmentBytes ? new Segment(last, length) : new Segment(last + 1, 0);
     }
 
-    /// <summary>The file that is written.</summary>
-    public long Current { get; private set; }
-
-    /// <summary>Adds a mail to the group at work; its place.</summary>
-    public long Append(ReadOnlyMemory<byte> content)
+    /// <summary>Writes a mail; its place. Safe from any thread.</summary>
+    /// <exception cref="IOException">The disk does not take it.</exception>
+    public (long Segment, long Position) Append(ReadOnlySpan<byte> content)
     {
-        var position = _position + _pendingBytes;
-        _pending.Add(content);
-        _pendingBytes += content.Length;
-        return position;
+        Segment segment;
+        long position;
+        lock (_gate)
+        {
+            if (_current.Length >= _segmentBytes) Roll();
+            segment = _current;
+            segment.File ??= File.OpenHandle(
+                PathOf(segment.Number), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            position = segment.Length;
+            segment.Length += content.Length;
+            segment.Writers++;
+        }
+        try
+        {
+            RandomAccess.Write(segment.File, content, position);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                segment.Writers--;
+                if (segment != _current && segment.Writers == 0) segment.File.Dispose();
+            }
+        }
+        return (segment.Number, position);
     }
 
     /// <summary>Reads a mail; empty when its file is gone.</summary>
@@ -67,57 +78,34 @@ internal sealed class OutboxSegments : IGroupMember, IDisposable
         }
     }
 
-    /// <summary>Deletes all files. On the writer's thread.</summary>
+    /// <summary>Deletes all contents there are.</summary>
     public void Clear()
     {
-        if (_position > 0) Roll();
-        while (_segments.First is { } oldest)
+        lock (_gate)
         {
-            _segments.RemoveFirst();
-            File.Delete(PathOf(oldest.Value));
+            if (_current.Length > 0) Roll();
+            DeleteOldest(0);
         }
     }
 
     /// <inheritdoc/>
-    public void BeforeCommit()
-    {
-        if (_pending.Count == 0) return;
-        _file ??= new FileStream(PathOf(Current), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);
-        RandomAccess.Write(_file.SafeFileHandle, _pending, _position);
-    }
-
-    /// <inheritdoc/>
-    public void Committed()
-    {
-        if (_pending.Count == 0) return;
-        _position += _pendingBytes;
-        RolledBack();
-        if (_position < _segmentBytes) return;
-        Roll();
-        while (_segments.Count >= SegmentsInAll)
-        {
-            File.Delete(PathOf(_segments.First!.Value));
-            _segments.RemoveFirst();
-        }
-    }
-
-    /// <inheritdoc/>
-    public void RolledBack()
-    {
-        _pending.Clear();
-        _pendingBytes = 0;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _file?.Dispose();
+    public void Dispose() => _current.File?.Dispose();
 
     private void Roll()
     {
-        _file?.Dispose();
-        _file = null;
-        _segments.AddLast(Current);
-        Current++;
-        _position = 0;
+        if (_current.Writers == 0) _current.File?.Dispose();
+        _older.AddLast(_current.Number);
+        _current = new Segment(_current.Number + 1, 0);
+        DeleteOldest(SegmentsInAll - 1);
+    }
+
+    private void DeleteOldest(int left)
+    {
+        while (_older.Count > left)
+        {
+            File.Delete(PathOf(_older.First!.Value));
+            _older.RemoveFirst();
+        }
     }
 
     private string PathOf(long segment) =>
@@ -125,4 +113,15 @@ internal sealed class OutboxSegments : IGroupMember, IDisposable
 
     private static long NumberOf(string path) => long.TryParse(
         Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private sealed class Segment(long number, long length)
+    {
+        public long Number { get; } = number;
+
+        public long Length { get; set; } = length;
+
+        public int Writers { get; set; }
+
+        public Microsoft.Win32.SafeHandles.SafeFileHandle? File { get; set; }
+    }
 }

@@ -13,6 +13,10 @@ internal sealed class GroupWriter : IAsyncDisposable
     private const int MaxItems = 4096;
     private const int MaxWaiting = 32_768;
 
+    // A group of this size says that many work at once: then the next waits a moment for company.
+    private const int Busy = 16;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(3);
+
     private readonly Database _database;
     private readonly Checkpointer _checkpointer;
     private readonly Channel<WriteItem> _waiting = Channel.CreateBounded<WriteItem>(
@@ -23,6 +27,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     private readonly Statement _commit;
     private readonly Statement _rollback;
     private readonly Thread _thread;
+    private readonly ManualResetEventSlim _ended = new(false, spinCount: 0);
 
     /// <summary>Makes a writer that owns <paramref name="database"/>; <see cref="Start"/> sets it going.</summary>
     public GroupWriter(Database database, Checkpointer checkpointer)
@@ -66,8 +71,10 @@ internal sealed class GroupWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_waiting.Writer.TryComplete()) return;
+        _ended.Set();
         if (_thread.ThreadState.HasFlag(ThreadState.Unstarted)) _database.Dispose();
         else await Task.Run(_thread.Join);
+        _ended.Dispose();
     }
 
     private async Task<T> RunWhenThereIsRoomAsync<T>(WriteItem<T> item, CancellationToken cancellationToken)
@@ -88,6 +95,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         var reader = _waiting.Reader;
         while (WaitForItems(reader))
         {
+            if (_group.Count >= Busy && reader.Count < MaxItems / 4) _ended.Wait(Moment);
             _group.Clear();
             while (_group.Count < MaxItems && reader.TryRead(out var item)) _group.Add(item);
             RunGroup();
