@@ -105,6 +105,9 @@ internal sealed class AwsDispatcher(
             case PortException { IsTransient: true }:
                 log.Unexpected(request, exception);
                 return new AwsException("ServiceUnavailable", "The request could not be handled now. Try again.", 503);
+            case PortException { ErrorName: { } name }:
+                // A store that refuses by an AWS name: two clients changed the same thing, and this one came second.
+                return new AwsException(name, exception.Message);
             default:
                 log.Unexpected(request, exception);
                 return new AwsException(

@@ -150,6 +150,18 @@ public sealed class AwsDispatcherTests
     }
 
     [Fact]
+    public async Task A_refusal_a_store_names_is_passed_on()
+    {
+        await using var endpoint = await StartAsync((_, _) =>
+            throw new PortException("It has targets.", isTransient: false, "ValidationException"));
+
+        var answer = await endpoint.JsonAsync("AWSEvents.DeleteRule", "{}");
+
+        answer.Status.ShouldBe(400);
+        answer.Json.GetProperty("__type").GetString().ShouldBe("ns#ValidationException");
+    }
+
+    [Fact]
     public async Task A_body_over_the_limit_is_refused()
     {
         await using var endpoint = await StartAsync();
