@@ -24,14 +24,15 @@ internal sealed class DynamoDbException : Exception
     public AttributeMap? Item { get; private init; }
 
     /// <summary>The request is well-formed JSON and says something DynamoDB refuses.</summary>
-    public static DynamoDbException Validation(string message) => new("com.amazon.coral.validate#ValidationException", message);
+    public static DynamoDbException Validation(string message) =>
+        new("com.amazon.coral.validate#ValidationException", message);
 
     /// <summary>A member has the wrong JSON type, or the body is no JSON.</summary>
     public static DynamoDbException Serialization(string message) => new(Coral + "SerializationException", message);
 
-    /// <summary>There is no such table.</summary>
-    public static DynamoDbException TableNotFound(string? name) =>
-        new(Service + "ResourceNotFoundException", $"Requested resource not found: Table: {name} not found");
+    /// <summary>There is no such table; calls about tables name it, calls about items do not.</summary>
+    public static DynamoDbException TableNotFound(string? name = null) => new(Service + "ResourceNotFoundException",
+        "Requested resource not found" + (name is null ? "" : $": Table: {name} not found"));
 
     /// <summary>The operation is not for callers of this table.</summary>
     public static DynamoDbException AccessDenied(string message) => new(Coral + "AccessDeniedException", message);

@@ -12,7 +12,7 @@ namespace SesMailEngine.Server.AwsApi.S3;
 /// </summary>
 /// <param name="objects">The objects.</param>
 /// <param name="names">The stack's names.</param>
-/// <param name="folder">Where content types, metadata and unfinished uploads are kept.</param>
+/// <param name="folder">The data folder: content types, metadata and unfinished uploads are kept in its folder <c>s3</c>.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class S3Service(IObjectStore objects, ResourceNames names, string folder, TimeProvider clock) : IAwsService, IDisposable
 {

@@ -17,14 +17,14 @@ internal sealed class TemplateBucket : IDisposable
     /// <summary>Makes it.</summary>
     /// <param name="objects">The objects.</param>
     /// <param name="names">The bucket's name and region.</param>
-    /// <param name="folder">Where attributes and parts are kept; made when needed.</param>
+    /// <param name="folder">The data folder: attributes and parts are kept in its folder <c>s3</c>, made when needed.</param>
     /// <param name="clock">The clock.</param>
     public TemplateBucket(IObjectStore objects, ResourceNames names, string folder, TimeProvider clock)
     {
         Objects = objects;
         Names = names;
-        Attributes = new AttributeFiles(Path.Combine(folder, "attributes"));
-        Parts = new MultipartStore(Path.Combine(folder, "uploads"), clock);
+        Attributes = new AttributeFiles(Path.Combine(folder, "s3", "attributes"));
+        Parts = new MultipartStore(Path.Combine(folder, "s3", "uploads"), clock);
         Since = clock.GetUtcNow();
     }
 

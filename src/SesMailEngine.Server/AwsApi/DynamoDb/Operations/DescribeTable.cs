@@ -15,7 +15,7 @@ internal static class DescribeTable
     public static async Task ExecuteAsync(
         TableSet tables, RequestBody body, Utf8JsonWriter json, CancellationToken cancellationToken)
     {
-        var view = tables.Find(body.TableName());
+        var view = tables.Describe(body.TableName());
         var count = await view.CountAsync(cancellationToken);
         json.WriteStartObject();
         json.WriteStartObject("Table");

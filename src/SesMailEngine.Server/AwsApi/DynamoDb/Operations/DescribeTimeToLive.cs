@@ -10,7 +10,7 @@ internal static class DescribeTimeToLive
     /// <summary>Answers with the attribute items expire by.</summary>
     public static void Execute(TableSet tables, RequestBody body, Utf8JsonWriter json)
     {
-        var attribute = tables.Find(body.TableName()).Schema.TtlAttribute;
+        var attribute = tables.Describe(body.TableName()).Schema.TtlAttribute;
         json.WriteStartObject();
         json.WriteStartObject("TimeToLiveDescription");
         json.WriteString("TimeToLiveStatus", attribute is null ? "DISABLED" : "ENABLED");

@@ -1,3 +1,4 @@
+using System.Text;
 using SesMailEngine.Core.Model;
 using SesMailEngine.Server.AwsApi.DynamoDb.Values;
 
@@ -12,6 +13,8 @@ namespace SesMailEngine.Server.AwsApi.DynamoDb.Schema;
 internal sealed record TableSchema(
     string Name, string Arn, KeySchema Key, IReadOnlyList<IndexSchema> Indexes, string? TtlAttribute = null)
 {
+    private const int MaxHashBytes = 2048;
+
     /// <summary>The recipient index of the tracking table.</summary>
     public const string ToEmailIndex = "to-email-timestamp-index";
 
@@ -67,6 +70,11 @@ internal sealed record TableSchema(
     {
         if (key.Count != Key.Attributes.Count) throw KeyMismatch();
         foreach (var attribute in Key.Attributes) CheckKeyValue(key, attribute);
+        if (Key.Hash.Type == AttributeType.S && Encoding.UTF8.GetByteCount(key[Key.Hash.Name].Text) > MaxHashBytes)
+        {
+            throw DynamoDbException.Validation("One or more parameter values were invalid: " +
+                $"Size of hashkey has exceeded the maximum size limit of{MaxHashBytes} bytes");
+        }
     }
 
     /// <summary>Checks one key attribute of a key or of a start key.</summary>

@@ -93,7 +93,7 @@ internal static class AttributeValueReader
             {
                 throw DynamoDbException.Validation(type == AttributeType.NS
                     ? "Input collection contains duplicates"
-                    : $"{Invalid}Input collection {json.GetRawText()} contains duplicates.");
+                    : $"{Invalid}Input collection [{string.Join(", ", json.EnumerateArray().Select(Text))}] contains duplicates.");
             }
             elements.Add(value);
         }

@@ -34,6 +34,11 @@ internal sealed class TableSet : IDisposable
     /// <summary>A table by name.</summary>
     /// <exception cref="DynamoDbException">There is none.</exception>
     public ITableView Find(string name) =>
+        _views.TryGetValue(name, out var view) ? view : throw DynamoDbException.TableNotFound();
+
+    /// <summary>A table by name, for a call about the table itself.</summary>
+    /// <exception cref="DynamoDbException">There is none.</exception>
+    public ITableView Describe(string name) =>
         _views.TryGetValue(name, out var view) ? view : throw DynamoDbException.TableNotFound(name);
 
     /// <summary>A table by name, for a write.</summary>

@@ -54,7 +54,8 @@ public class ItemTests
 
     [Theory]
     [InlineData("GetItem", "{}", "ValidationException", "1 validation error detected: Value null at 'tableName' failed to satisfy constraint: Member must not be null")]
-    [InlineData("GetItem", """{"TableName":"no-table","Key":{}}""", "ResourceNotFoundException", "Requested resource not found: Table: no-table not found")]
+    [InlineData("GetItem", """{"TableName":"no-table","Key":{}}""", "ResourceNotFoundException", "Requested resource not found")]
+    [InlineData("DescribeTable", """{"TableName":"no-table"}""", "ResourceNotFoundException", "Requested resource not found: Table: no-table not found")]
     [InlineData("GetItem", """{"TableName":"s-EmailTracking"}""", "ValidationException", "1 validation error detected: Value null at 'key' failed to satisfy constraint: Member must not be null")]
     [InlineData("GetItem", """{"TableName":"s-EmailTracking","Key":{}}""", "ValidationException", "The provided key element does not match the schema")]
     [InlineData("GetItem", """{"TableName":"s-EmailTracking","Key":{"emailId":{"N":"1"}}}""", "ValidationException", "The provided key element does not match the schema")]
@@ -82,6 +83,15 @@ public class ItemTests
         var refused = await dynamo.RefusedAsync(operation, body);
         refused.Code.ShouldBe(code);
         if (message is not null) refused.Message.ShouldBe(message);
+    }
+
+    [Fact]
+    public async Task A_key_over_2048_bytes_is_refused()
+    {
+        using var dynamo = new DynamoDbFixture();
+        var key = new string('x', 2049);
+        (await dynamo.RefusedAsync("GetItem", $$"""{"TableName":"s-EmailTracking","Key":{"emailId":{"S":"{{key}}"} } }""")).Message
+            .ShouldBe("One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes");
     }
 
     [Fact]
