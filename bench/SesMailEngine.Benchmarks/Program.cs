@@ -13,4 +13,11 @@ if (args is ["--quick", .. var engines])
     return;
 }
 
+// --rates SECONDS prints figures for bench/jinja2/compare.sh.
+if (args is ["--rates", var seconds])
+{
+    QuickRun.RunRates(Console.Out, TimeSpan.FromSeconds(double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(TemplateBenchmarks).Assembly).Run(args);
