@@ -19,9 +19,7 @@ namespace SesMailEngine.Core.Sending;
 /// </summary>
 public sealed class EmailSender
 {
-    /// <summary>A slot further away than this is not worth claiming a request for.</summary>
-    private static readonly TimeSpan ForesightLimit = TimeSpan.FromSeconds(5);
-
+    private static readonly TimeSpan LongestForesight = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan GuardHold = TimeSpan.FromSeconds(60);
 
     private readonly SenderPorts ports;
@@ -36,6 +34,9 @@ public sealed class EmailSender
     private readonly RecordFactory records;
     private readonly OutcomeWriter outcomes;
     private readonly GivenUpRequests givenUp;
+
+    // A slot further away than this is not worth claiming a request for; the message must stay invisible meanwhile.
+    private readonly TimeSpan foresight;
     private readonly EmailSenderLog log;
 
     /// <summary>Makes a sender.</summary>
@@ -48,6 +49,7 @@ public sealed class EmailSender
         this.ports = ports;
         this.settings = settings;
         this.time = time;
+        foresight = LongestForesight < settings.VisibilityTimeout / 4 ? LongestForesight : settings.VisibilityTimeout / 4;
         pacer = new SendPacer(ports.Quota, settings.SenderConcurrency, time, ports.Log);
         guard = new BounceRateGuard(ports.Tracking, settings, time);
         suppression = new SuppressionCheck(ports.Suppression);
@@ -105,12 +107,15 @@ public sealed class EmailSender
 
     private async Task<(Attempt Attempt, SendOutcome Outcome)> AttemptAsync(Attempt attempt, CancellationToken cancellationToken)
     {
+        var place = PacePlace.None;
         try
         {
-            if (await ForeseeAsync(attempt.Request, cancellationToken) is { } held) return (attempt, held);
+            (var pace, place) = await pacer.ForeseeAsync(foresight, cancellationToken);
+            if (!pace.Granted) return (attempt, MailDelivery.Held(pace));
+            if (await ForeseeGuardAsync(attempt.Request, cancellationToken) is { } held) return (attempt, held);
             var (claimed, settled) = await ClaimAsync(attempt, cancellationToken);
             attempt = claimed;
-            return (attempt, settled ?? await SendAsync(attempt, cancellationToken));
+            return (attempt, settled ?? await SendAsync(attempt, place, cancellationToken));
         }
         catch (ValidationException invalid)
         {
@@ -130,24 +135,19 @@ public sealed class EmailSender
             log.Unexpected(attempt.Request, unexpected);
             return (attempt, new SendOutcome.Deferred(GivenUp(attempt.Message, unexpected.GetType().Name)));
         }
+        finally
+        {
+            place.Dispose();
+        }
     }
 
     // What would put the request aside anyway is asked before anything is written for it.
-    private async ValueTask<SendOutcome.Held?> ForeseeAsync(EmailRequest request, CancellationToken cancellationToken)
-    {
-        var pace = await pacer.ForeseeAsync(ForesightLimit, cancellationToken);
-        if (!pace.Granted)
-        {
-            return new(pace.QuotaUsedUp ? "the daily sending quota is used up" : "the sending rate is used up", pace.HoldFor);
-        }
-        if (settings.BounceRateAction == BounceRateAction.Hold
-            && (await guard.CheckAsync(cancellationToken)).IsClosed
-            && !await templates.IsCriticalAsync(request.TemplateName, cancellationToken))
-        {
-            return new("the bounce rate is exceeded", GuardHold);
-        }
-        return null;
-    }
+    private async ValueTask<SendOutcome.Held?> ForeseeGuardAsync(EmailRequest request, CancellationToken cancellationToken) =>
+        settings.BounceRateAction == BounceRateAction.Hold
+        && (await guard.CheckAsync(cancellationToken)).IsClosed
+        && !await templates.IsCriticalAsync(request.TemplateName, cancellationToken)
+            ? new("the bounce rate is exceeded", GuardHold)
+            : null;
 
     private async Task<(Attempt Attempt, SendOutcome? Settled)> ClaimAsync(Attempt attempt, CancellationToken cancellationToken)
     {
@@ -175,7 +175,7 @@ public sealed class EmailSender
             : new SendOutcome.Sent(messageId, existing.ClaimedAt ?? existing.Timestamp, null, null);
     }
 
-    private async Task<SendOutcome> SendAsync(Attempt attempt, CancellationToken cancellationToken)
+    private async Task<SendOutcome> SendAsync(Attempt attempt, PacePlace place, CancellationToken cancellationToken)
     {
         var request = attempt.Request;
         if (await suppression.CheckAsync(request.To, cancellationToken) is { } suppressed)
@@ -186,7 +186,7 @@ public sealed class EmailSender
         var rendered = await templates.RenderAsync(new(request.TemplateName, request.TemplateData, request.Subject, request.ReplyTo), cancellationToken);
         if (rendered.Template is not { } template) return new SendOutcome.Failed(rendered.Failure!);
         var mail = composer.Compose(request, template);
-        return await delivery.DeliverAsync(mail, template.Version, attempt.ClaimedAt!.Value, cancellationToken);
+        return await delivery.DeliverAsync(mail, template.Version, attempt.ClaimedAt!.Value, place, cancellationToken);
     }
 
     private async ValueTask<SendOutcome?> CheckGuardAsync(EmailRequest request, CancellationToken cancellationToken)

@@ -21,24 +21,28 @@ internal sealed partial class MailDelivery(
     /// <summary>Tries after the first one.</summary>
     public const int Retries = 2;
 
-    /// <summary>The longest wait for a slot while the claim is held.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
     private const int MaxNoteLength = 300;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(15);
+
+    // A wait for a slot while the claim is held must leave time to send under it.
+    private readonly TimeSpan patience = LongestPatience < claimLifetime / 3 ? LongestPatience : claimLifetime / 3;
 
     /// <summary>Sends the mail; a value for every way it can end.</summary>
+    /// <param name="mail">The mail.</param>
+    /// <param name="templateVersion">For the record.</param>
+    /// <param name="claimedAt">When the claim was made.</param>
+    /// <param name="place">The place in the line for a slot.</param>
+    /// <param name="cancellationToken">Stops waiting for a slot or for another try.</param>
     /// <exception cref="OperationCanceledException">Cancelled before anything went out.</exception>
     public async Task<SendOutcome> DeliverAsync(
-        OutgoingMail mail, string? templateVersion, DateTimeOffset claimedAt, CancellationToken cancellationToken)
+        OutgoingMail mail, string? templateVersion, DateTimeOffset claimedAt, PacePlace place, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var pace = await pacer.AcquireAsync(Patience, cancellationToken);
-            if (!pace.Granted)
-            {
-                return new SendOutcome.Held(pace.QuotaUsedUp ? "the daily sending quota is used up" : "the sending rate is used up", pace.HoldFor);
-            }
+            place.Dispose();
+            var pace = await pacer.AcquireAsync(patience, cancellationToken);
+            if (!pace.Granted) return Held(pace);
             if (time.GetUtcNow() - claimedAt > claimLifetime / 2)
             {
                 return new SendOutcome.Held("the claim is too old to send under it", TimeSpan.Zero);
@@ -60,6 +64,10 @@ internal sealed partial class MailDelivery(
             }
         }
     }
+
+    /// <summary>The outcome for a mail whose slot is too far away.</summary>
+    public static SendOutcome.Held Held(PaceAnswer pace) =>
+        new(pace.QuotaUsedUp ? "the daily sending quota is used up" : "the sending rate is used up", pace.HoldFor);
 
     private async Task<(TransportResult Result, Exception? Exception)> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {

@@ -47,8 +47,9 @@ internal sealed class PaceBucket
         Resize(size, now);
     }
 
-    /// <summary>How long until the next slot, in ticks; 0 when it is there.</summary>
-    public long Wait(long now) => Rate == 0 ? 0 : Math.Max(0, Math.Max(due, now - tolerance) - now);
+    /// <summary>How long until the next slot when <paramref name="ahead"/> others take theirs before, in ticks; 0 when it is there.</summary>
+    public long Wait(long now, int ahead) =>
+        Rate == 0 ? 0 : Math.Max(0, Math.Max(due, now - tolerance) + ahead * interval - now);
 
     /// <summary>Takes the next slot and says how long until it is there.</summary>
     public long Take(long now)

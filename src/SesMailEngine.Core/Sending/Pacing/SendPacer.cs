@@ -30,6 +30,7 @@ internal sealed class SendPacer(ISendQuota quota, int senders, TimeProvider time
     private SendQuota? known;
     private long learnedAt;
     private long granted;
+    private int inLine;
 
     /// <summary>
     /// Waits for a slot and takes it, unless the wait would be longer than <paramref name="patience"/> or the daily quota
@@ -41,7 +42,7 @@ internal sealed class SendPacer(ISendQuota quota, int senders, TimeProvider time
         TimeSpan wait;
         lock (gate)
         {
-            if (Refusal(patience) is { } refused) return refused;
+            if (Refusal(patience, 0) is { } refused) return refused;
             wait = ToTime(bucket.Take(time.GetTimestamp()));
             granted++;
         }
@@ -54,20 +55,51 @@ internal sealed class SendPacer(ISendQuota quota, int senders, TimeProvider time
         return PaceAnswer.Go;
     }
 
-    /// <summary>What <see cref="AcquireAsync"/> would say now, without taking a slot.</summary>
-    public async ValueTask<PaceAnswer> ForeseeAsync(TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>
+    /// Tells, before anything is done for a mail, whether its slot will come within <paramref name="limit"/>, with those
+    /// in mind who were told so and have not taken theirs yet. Waits a while for that to become true, so that a long queue
+    /// is not turned over and over; then gives up.
+    /// </summary>
+    /// <param name="limit">The longest wait for the slot, and the longest wait for the answer.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The answer; when granted, a place in the line that must be left (<see cref="PacePlace.Dispose"/>).</returns>
+    public async ValueTask<(PaceAnswer Answer, PacePlace Place)> ForeseeAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         await LearnIfOldAsync(cancellationToken);
-        lock (gate) return Refusal(patience) ?? PaceAnswer.Go;
+        var startedAt = time.GetTimestamp();
+        while (true)
+        {
+            PaceAnswer? refused;
+            lock (gate)
+            {
+                if (known is { MaxSendRate: <= 0, Max24HourSend: <= 0 }) return (PaceAnswer.Go, PacePlace.None);
+                refused = Refusal(limit, inLine);
+                if (refused is null)
+                {
+                    inLine++;
+                    return (PaceAnswer.Go, new PacePlace(this));
+                }
+            }
+            var left = limit - time.GetElapsedTime(startedAt);
+            if (refused.Value.QuotaUsedUp || left <= TimeSpan.Zero) return (refused.Value, PacePlace.None);
+            var wait = refused.Value.HoldFor - limit;
+            await Task.Delay(wait < left ? wait : left, time, cancellationToken);
+        }
     }
 
-    private PaceAnswer? Refusal(TimeSpan patience)
+    /// <summary>Somebody in the line took a slot, or needs none.</summary>
+    internal void LeaveLine()
     {
-        if (known is { Max24HourSend: > 0 } limit && limit.SentLast24Hours + granted >= limit.Max24HourSend)
+        lock (gate) inLine--;
+    }
+
+    private PaceAnswer? Refusal(TimeSpan patience, int ahead)
+    {
+        if (known is { Max24HourSend: > 0 } limit && limit.SentLast24Hours + granted + ahead >= limit.Max24HourSend)
         {
             return new PaceAnswer(false, QuotaHold, true);
         }
-        var wait = ToTime(bucket.Wait(time.GetTimestamp()));
+        var wait = ToTime(bucket.Wait(time.GetTimestamp(), ahead));
         return wait > patience ? new PaceAnswer(false, wait, false) : null;
     }
 

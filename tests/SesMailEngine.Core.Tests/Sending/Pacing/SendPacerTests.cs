@@ -77,7 +77,7 @@ public sealed class SendPacerTests
         quota.Value = new SendQuota(10, 0, 0);
         var pacer = new SendPacer(quota, 5, time, log);
         await pacer.AcquireAsync(Forever, default);
-        var answer = await pacer.ForeseeAsync(TimeSpan.FromMilliseconds(440), default);
+        var answer = await pacer.AcquireAsync(TimeSpan.FromMilliseconds(440), default);
         answer.Granted.ShouldBeFalse();
         answer.HoldFor.TotalMilliseconds.ShouldBe(475, 30);
     }
@@ -103,7 +103,7 @@ public sealed class SendPacerTests
         quota.Value = new SendQuota(1000, 0, 0);
         time.Advance(SendPacer.Freshness);
         await pacer.AcquireAsync(Forever, default);
-        (await pacer.ForeseeAsync(TimeSpan.FromMilliseconds(2), default)).Granted.ShouldBeTrue();
+        (await pacer.AcquireAsync(TimeSpan.FromMilliseconds(2), default)).Granted.ShouldBeTrue();
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class SendPacerTests
         quota.Faults.FailAlways("GetAsync");
         var pacer = Pacer();
         (await pacer.AcquireAsync(Forever, default)).Granted.ShouldBeTrue();
-        (await pacer.ForeseeAsync(TimeSpan.FromMilliseconds(900), default)).Granted.ShouldBeFalse();
+        (await pacer.AcquireAsync(TimeSpan.FromMilliseconds(900), default)).Granted.ShouldBeFalse();
     }
 
     [Fact]
@@ -154,10 +154,57 @@ public sealed class SendPacerTests
     {
         quota.Value = new SendQuota(0, 100, 100);
         var pacer = Pacer();
-        (await pacer.ForeseeAsync(Forever, default)).QuotaUsedUp.ShouldBeTrue();
+        (await pacer.ForeseeAsync(Forever, default)).Answer.QuotaUsedUp.ShouldBeTrue();
         quota.Value = new SendQuota(0, 100, 50);
         time.Advance(SendPacer.Freshness);
-        (await pacer.ForeseeAsync(Forever, default)).Granted.ShouldBeTrue();
+        (await pacer.ForeseeAsync(Forever, default)).Answer.Granted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Who_was_told_to_go_on_is_counted_before_the_slot_is_taken()
+    {
+        quota.Value = new SendQuota(10, 0, 0);
+        var pacer = Pacer();
+        var limit = TimeSpan.FromSeconds(1);
+        var places = new List<PacePlace>();
+        var next = pacer.ForeseeAsync(limit, default).AsTask();
+        while (next.IsCompleted || await Completes(next))
+        {
+            places.Add((await next).Place);
+            next = pacer.ForeseeAsync(limit, default).AsTask();
+        }
+        places.Count.ShouldBeInRange(10, 12);
+
+        places[0].Dispose();
+        places[0].Dispose();
+        time.Advance(TimeSpan.FromMilliseconds(110));
+        (await next.WaitAsync(TimeSpan.FromSeconds(30))).Answer.Granted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_line_that_does_not_move_sends_the_message_back()
+    {
+        quota.Value = new SendQuota(1, 0, 0);
+        var pacer = Pacer();
+        var limit = TimeSpan.FromSeconds(2);
+        for (var i = 0; i < 3; i++) await pacer.ForeseeAsync(limit, default);
+        var next = pacer.ForeseeAsync(limit, default).AsTask();
+        for (var i = 0; i < 40 && !next.IsCompleted; i++)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+        var (answer, _) = await next.WaitAsync(TimeSpan.FromSeconds(30));
+        answer.Granted.ShouldBeFalse();
+        answer.QuotaUsedUp.ShouldBeFalse();
+        answer.HoldFor.ShouldBeGreaterThan(limit);
+    }
+
+    // Nothing moves the clock here, so a task that is going to wait for it never completes.
+    private static async Task<bool> Completes(Task task)
+    {
+        for (var i = 0; i < 100 && !task.IsCompleted; i++) await Task.Yield();
+        return task.IsCompleted;
     }
 
     private SendPacer Pacer() => new(quota, 1, time, log);
