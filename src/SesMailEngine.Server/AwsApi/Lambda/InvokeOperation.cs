@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using SesMailEngine.Core.Ports;
 using SesMailEngine.Server.AwsApi.Protocol;
 
 namespace SesMailEngine.Server.AwsApi.Lambda;
@@ -27,7 +28,7 @@ internal static class InvokeOperation
             return;
         }
 
-        var answer = await function.Run(request.Body, cancellationToken);
+        var answer = await RunAsync(function.Run, request.Body, cancellationToken);
         if (type == "Event")
         {
             request.WriteStatus(202);
@@ -38,6 +39,29 @@ internal static class InvokeOperation
         if (answer.IsError) headers["X-Amz-Function-Error"] = "Unhandled";
         if (request.Http.Request.Headers["X-Amz-Log-Type"] == "Tail") headers["X-Amz-Log-Result"] = Tail(answer.Log);
         await request.WriteAsync(200, "application/json", Encoding.UTF8.GetBytes(answer.Payload), cancellationToken);
+    }
+
+    // A function that fails is an answer of Lambda's, not a failure of Lambda.
+    private static async Task<FunctionAnswer> RunAsync(
+        Func<ReadOnlyMemory<byte>, CancellationToken, Task<FunctionAnswer>> run, ReadOnlyMemory<byte> payload,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run(payload, cancellationToken);
+        }
+        catch (PortException error)
+        {
+            using var buffer = new PooledBuffer();
+            using (var json = new Utf8JsonWriter(buffer))
+            {
+                json.WriteStartObject();
+                json.WriteString("errorType", error.ErrorName ?? nameof(PortException));
+                json.WriteString("errorMessage", error.Message);
+                json.WriteEndObject();
+            }
+            return new FunctionAnswer(Encoding.UTF8.GetString(buffer.WrittenSpan), IsError: true);
+        }
     }
 
     private static string Tail(string log)

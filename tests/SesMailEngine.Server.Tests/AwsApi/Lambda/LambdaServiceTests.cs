@@ -1,5 +1,6 @@
 using System.Text;
 using SesMailEngine.Core.Model;
+using SesMailEngine.Core.Ports;
 using SesMailEngine.Server.AwsApi.Lambda;
 using SesMailEngine.Server.Tests.Hosting;
 
@@ -10,6 +11,7 @@ public sealed class LambdaServiceTests : IAsyncLifetime
     private const string Seeder = "sesmailengine-TemplateSeeder";
 
     private RunningEndpoint _endpoint = null!;
+    private PortException? _failure;
     private int _runs;
 
     public async ValueTask InitializeAsync()
@@ -17,6 +19,7 @@ public sealed class LambdaServiceTests : IAsyncLifetime
         var functions = StackFunctions.Of(new EngineSettings { Names = RunningEndpoint.Names }, (payload, _) =>
         {
             _runs++;
+            if (_failure is not null) throw _failure;
             return Task.FromResult(payload.Length > 2
                 ? new FunctionAnswer("""{"errorType":"E","errorMessage":"m"}""", IsError: true)
                 : new FunctionAnswer("""{"statusCode":200}""", Log: "a line"));
@@ -72,6 +75,18 @@ public sealed class LambdaServiceTests : IAsyncLifetime
         answer.Status.ShouldBe(200);
         answer.Headers["X-Amz-Function-Error"].ShouldBe("Unhandled");
         answer.Json.GetProperty("errorMessage").GetString().ShouldBe("m");
+    }
+
+    [Fact]
+    public async Task A_function_whose_store_refuses_is_a_failed_function()
+    {
+        _failure = new PortException("The bucket is closed.", isTransient: false, "AccessDenied");
+
+        var answer = await InvokeAsync();
+
+        answer.Status.ShouldBe(200);
+        answer.Headers["X-Amz-Function-Error"].ShouldBe("Unhandled");
+        answer.Json.GetProperty("errorType").GetString().ShouldBe("AccessDenied");
     }
 
     [Fact]
