@@ -148,15 +148,17 @@ public sealed class EmbeddedStores : IAsyncDisposable
     private static EmbeddedStores Open(EmbeddedOptions options)
     {
         var folderLock = DataFolderLock.Take(options.DataFolder);
+        Store? store = null;
         try
         {
-            var store = Store.Open(options.DataFolder);
+            store = Store.Open(options.DataFolder);
             var stores = new EmbeddedStores(options, folderLock, store);
             store.Writer.Start();
             return stores;
         }
         catch
         {
+            store?.Writer.Database.Dispose();
             folderLock.Dispose();
             throw;
         }

@@ -97,7 +97,12 @@ internal sealed class TemplateFolder : IObjectStore
         var written = Path.Combine(_root, Unfinished, $"{Interlocked.Increment(ref _writes)}");
         try
         {
-            await File.WriteAllBytesAsync(written, content, cancellationToken);
+            await using (var file = new FileStream(written, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                await file.WriteAsync(content, cancellationToken);
+                // On the disk before it takes the old one's name: after a loss of power it is one or the other, too.
+                file.Flush(flushToDisk: true);
+            }
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Move(written, target, overwrite: true);
         }

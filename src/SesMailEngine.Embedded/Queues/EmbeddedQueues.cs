@@ -82,7 +82,7 @@ internal sealed class EmbeddedQueues : IQueues, IAsyncDisposable
             _ =>
             {
                 _queues.TryRemove(new(name, queue));
-                queue.Dispose();
+                queue.Delete();
             }, cancellationToken);
         await _clearing.DeleteAllAsync(queue, MessageKeys.Last(queue.Number), cancellationToken);
         return true;

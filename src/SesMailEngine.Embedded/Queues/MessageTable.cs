@@ -65,6 +65,12 @@ internal sealed class MessageTable : IGroupMember
     {
         // The handle's digest must be of this very message.
         if (Find(handle.Key) is not { } row || !handle.IsOf(row)) return;
+        if (queue.IsEngines)
+        {
+            // Its receives are not written, so the file cannot tell a stale handle; the engine has none.
+            Delete(queue, handle.Key);
+            return;
+        }
         _deleteReceived.Bind(1, handle.Key).Bind(2, handle.Receive).Run();
         Changed(queue, -_database.Changes);
     }

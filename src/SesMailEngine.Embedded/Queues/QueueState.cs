@@ -29,6 +29,7 @@ internal sealed class QueueState : IDisposable
     private long _storedTo;
     private long _stored;
     private bool _isClosed;
+    private bool _isDeleted;
 
     /// <summary>An empty queue.</summary>
     public QueueState(QueueDefinition definition, long number, bool isEngines, BodyBudget bodies, TimeProvider clock)
@@ -60,8 +61,11 @@ internal sealed class QueueState : IDisposable
     /// <summary>Messages added less messages removed in the group at work. Used by the writer's thread only.</summary>
     public long PendingStored { get; set; }
 
-    /// <summary>True after <see cref="Dispose"/>.</summary>
+    /// <summary>True when nobody may wait any more: the queue is deleted, or the host stops.</summary>
     public bool IsClosed => Volatile.Read(ref _isClosed);
+
+    /// <summary>True when the queue is deleted: nothing may be put on it.</summary>
+    public bool IsDeleted => Volatile.Read(ref _isDeleted);
 
     /// <summary>Messages in the file.</summary>
     public long Stored => Interlocked.Read(ref _stored);
@@ -274,7 +278,14 @@ internal sealed class QueueState : IDisposable
         }
     }
 
-    /// <summary>The queue is deleted: whoever waits goes.</summary>
+    /// <summary>The queue is deleted.</summary>
+    public void Delete()
+    {
+        Volatile.Write(ref _isDeleted, true);
+        Dispose();
+    }
+
+    /// <summary>Whoever waits goes, and what is in memory is forgotten; the file stays as it is.</summary>
     public void Dispose()
     {
         lock (_gate)

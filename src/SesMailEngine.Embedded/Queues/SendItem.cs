@@ -17,7 +17,7 @@ internal sealed class SendItem(
         Result = null;
         foreach (var message in messages)
         {
-            if (message.Queue.IsClosed) return;
+            if (message.Queue.IsDeleted) return;
         }
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var sent = new string[messages.Count];
