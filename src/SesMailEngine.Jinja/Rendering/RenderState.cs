@@ -15,8 +15,9 @@ internal sealed class RenderState : IDisposable
     // The clock and the cancellation are asked once in so many units of work.
     private const int CheckInterval = 1024;
 
-    // Texts and lists made on the way may together be this many times the limits of output and steps.
-    private const int Slack = 20;
+    // The texts made on the way may together be so many times the limit of output, the lists so many times that of steps.
+    private const int TextSlack = 20;
+    private const int ItemSlack = 5;
 
     [ThreadStatic]
     private static RenderState? s_current;
@@ -43,8 +44,8 @@ internal sealed class RenderState : IDisposable
         _maxWorkTicks = _limits.MaxTime.Ticks;
         _cancellation = cancellation;
         _stepsLeft = _limits.MaxSteps;
-        _textLeft = (long)_limits.MaxOutput * Slack;
-        _itemsLeft = _limits.MaxSteps * Slack;
+        _textLeft = (long)_limits.MaxOutput * TextSlack;
+        _itemsLeft = _limits.MaxSteps * ItemSlack;
         Output = new OutputBuffer(_limits.MaxOutput);
         Escape = new EscapeContext(environment.Options.Autoescape);
         _previous = s_current;
@@ -120,7 +121,7 @@ internal sealed class RenderState : IDisposable
         _textLeft -= length;
         if (_textLeft < 0)
         {
-            throw TemplateException.Limit($"the texts made while rendering exceed {Slack} times the limit of output");
+            throw TemplateException.Limit($"the texts made while rendering exceed {TextSlack} times the limit of output");
         }
 
         Work(length / 64);
@@ -132,7 +133,7 @@ internal sealed class RenderState : IDisposable
         _itemsLeft -= count;
         if (_itemsLeft < 0)
         {
-            throw TemplateException.Limit($"the lists made while rendering exceed {Slack} times the limit of loop steps");
+            throw TemplateException.Limit($"the lists made while rendering exceed {ItemSlack} times the limit of loop steps");
         }
 
         Work(count / 8);
