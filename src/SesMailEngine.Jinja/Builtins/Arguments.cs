@@ -36,6 +36,9 @@ internal readonly ref struct Arguments
     /// <summary>The truth of a flag.</summary>
     internal bool Flag(int slot, bool fallback = false) => _slots[slot].IsMissing ? fallback : Truth.Of(_slots[slot]);
 
+    /// <summary>A flag that Python's own functions take as an integer: a TypeError for a text, <c>None</c>, a float.</summary>
+    internal bool IntegerFlag(int slot) => Has(slot) && Long(slot) != 0;
+
     /// <summary>An index-like integer (int or bool), clamped to 32 bits; a TypeError for anything else.</summary>
     internal int Int(int slot, int fallback = 0) =>
         _slots[slot].IsMissing ? fallback : (int)Math.Clamp(Long(slot), int.MinValue, int.MaxValue);

@@ -23,7 +23,7 @@ internal sealed partial class Compiler
             }
         }
 
-        using var state = new RenderState(_environment.ForFolding(frame.Escape == EscapeMode.On));
+        using var state = new RenderState(_environment.ForFolding(frame.EscapesConstants));
         try
         {
             var value = code.Evaluate(state, null!);
@@ -63,9 +63,9 @@ internal sealed partial class Compiler
         _ => true,
     };
 
-    private static string? ConstantText(Expression value, EscapeMode escape)
+    private static string? ConstantText(Expression value, bool escape)
     {
-        if (value is not ConstantExpression constant || escape == EscapeMode.AtRunTime)
+        if (value is not ConstantExpression constant)
         {
             return null;
         }
@@ -73,7 +73,7 @@ internal sealed partial class Compiler
         try
         {
             string text = Printing.Str(constant.Value);
-            return escape == EscapeMode.On && !constant.Value.IsMarkup ? HtmlEscaping.Escape(text) : text;
+            return escape && !constant.Value.IsMarkup ? HtmlEscaping.Escape(text) : text;
         }
         catch (TemplateException)
         {

@@ -108,9 +108,7 @@ internal sealed partial class Compiler
         SymbolVisitor.Analyze(inner.Symbols, [block.Value, .. block.Body]);
         var entry = EnterScope(inner);
         var value = CompileExpression(block.Value, inner);
-        inner.Escape = value is ConstantExpression constant
-            ? (Truth.Of(constant.Value) ? EscapeMode.On : EscapeMode.Off)
-            : EscapeMode.AtRunTime;
+        inner.SetEscape(value is ConstantExpression constant ? Truth.Of(constant.Value) : null);
         return new AutoescapeStatement(entry, value, CompileBody(block.Body, inner), block.Span);
     }
 

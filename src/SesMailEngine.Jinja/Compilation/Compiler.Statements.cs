@@ -123,7 +123,7 @@ internal sealed partial class Compiler
             }
 
             var value = CompileExpression(part, frame);
-            if (ConstantText(value, frame.Escape) is { } constant)
+            if (ConstantText(value, frame.EscapesConstants) is { } constant)
             {
                 text.Append(constant);
                 continue;

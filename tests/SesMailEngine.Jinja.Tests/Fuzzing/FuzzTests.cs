@@ -34,6 +34,20 @@ public sealed class FuzzTests
         });
     }
 
+    [Theory]
+    [InlineData("{{ '%0\ud83d8.3f' % -3.14159 }}")]
+    public void What_fuzzing_has_found_stays_fixed(string source)
+    {
+        try
+        {
+            Render.Text(source, Json);
+        }
+        catch (TemplateException)
+        {
+            // A clean failure is all that is asked for.
+        }
+    }
+
     private static double Setting(string name, double fallback) =>
         double.TryParse(Environment.GetEnvironmentVariable(name), System.Globalization.CultureInfo.InvariantCulture, out double value) ? value : fallback;
 

@@ -27,7 +27,7 @@ internal static class OrderFilters
         Func<Value, Value> keyOf = paths.Length == 1
             ? item => Keys.Of(paths[0].Get(state, item), keepCase)
             : item => Value.Tuple([.. paths.Select(path => Keys.Of(path.Get(state, item), keepCase))]);
-        return Value.From(new ListValue(StableSort.Sort(state, items, keyOf, args.Flag(1), asItems: true)));
+        return Value.From(new ListValue(StableSort.Sort(state, items, keyOf, args.IntegerFlag(1), asItems: true)));
     }
 
     /// <summary>The pairs of a dict, sorted by key or with <c>by="value"</c> by value.</summary>
@@ -47,7 +47,7 @@ internal static class OrderFilters
         bool keepCase = args.Flag(1);
         var items = Pairs.Of(args.State, args[0]).Select(pair => Value.Tuple(pair.Key, pair.Value)).ToList();
         return Value.From(new ListValue(StableSort.Sort(
-            args.State, items, item => Keys.Of(item.AsTuple.Items[position], keepCase), args.Flag(3))));
+            args.State, items, item => Keys.Of(item.AsTuple.Items[position], keepCase), args.IntegerFlag(3))));
     }
 
     /// <summary>The least item, by itself or by an attribute; undefined if there is none.</summary>

@@ -82,6 +82,7 @@ internal static class DictMethods
         var dict = args[0].AsDict;
         if (args.Has(1) && !ReferenceEquals(args[1].Reference, dict))
         {
+            Arguments.Reject(args[1]);
             foreach (var (key, value) in Pairs.Of(args.State, args[1]))
             {
                 dict.Set(key, value);

@@ -28,7 +28,7 @@ internal static class TextSplitMethods
 
     /// <summary>The lines, with their line breaks if asked for.</summary>
     /// <example>{{ "a\nb\n".splitlines() }} => ['a', 'b']</example>
-    private static Value SplitLines(Arguments args) => ToList(args, Splitting.SplitLines(args[0].AsText, args.Flag(1)));
+    private static Value SplitLines(Arguments args) => ToList(args, Splitting.SplitLines(args[0].AsText, args.IntegerFlag(1)));
 
     /// <summary>What is before the first separator, it, and what is after it.</summary>
     /// <example>{{ "key=a=b".partition("=") }} => ('key', '=', 'a=b')</example>

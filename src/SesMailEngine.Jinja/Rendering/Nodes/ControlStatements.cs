@@ -57,6 +57,7 @@ internal sealed class SetStatement(Target target, Expression value, Span span) :
 {
     internal override Flow Render(RenderState state, Frame frame)
     {
+        target.Check(state, frame);
         target.Assign(state, frame, value.Evaluate(state, frame));
         return Flow.Next;
     }

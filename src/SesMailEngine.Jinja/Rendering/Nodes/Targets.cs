@@ -7,6 +7,11 @@ namespace SesMailEngine.Jinja.Rendering.Nodes;
 /// <summary>What a value is assigned to.</summary>
 internal abstract class Target
 {
+    /// <summary>Before the value is evaluated: an error if the target cannot take any.</summary>
+    internal virtual void Check(RenderState state, Frame frame)
+    {
+    }
+
     internal abstract void Assign(RenderState state, Frame frame, Value value);
 }
 
@@ -31,15 +36,14 @@ internal sealed class TopLevelTarget(int slot, string name) : Target
 /// <summary><c>ns.name</c>.</summary>
 internal sealed class NamespaceTarget(Expression owner, string name) : Target
 {
-    internal override void Assign(RenderState state, Frame frame, Value value)
-    {
-        if (owner.Evaluate(state, frame).Reference is not NamespaceValue target)
-        {
-            throw TemplateException.Runtime("cannot assign attribute on non-namespace object");
-        }
+    internal override void Check(RenderState state, Frame frame) => Owner(state, frame);
 
-        target.Attributes.Set(Value.From(name), value);
-    }
+    internal override void Assign(RenderState state, Frame frame, Value value) =>
+        Owner(state, frame).Attributes.Set(Value.From(name), value);
+
+    private NamespaceValue Owner(RenderState state, Frame frame) =>
+        owner.Evaluate(state, frame).Reference as NamespaceValue
+        ?? throw TemplateException.Runtime("cannot assign attribute on non-namespace object");
 }
 
 /// <summary>Several targets that share out the items of one value.</summary>

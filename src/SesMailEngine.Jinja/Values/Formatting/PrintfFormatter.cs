@@ -149,7 +149,7 @@ internal ref struct PrintfFormatter
                 int index = _at - (type > 0xFFFF ? 2 : 1);
                 throw TemplateException.Runtime(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"unsupported format character '{char.ConvertFromUtf32(type)}' (0x{type:x}) at index {CodePoints.ToIndex(_format, index)}"));
+                    $"unsupported format character '{(type <= 0xFFFF ? ((char)type).ToString() : char.ConvertFromUtf32(type))}' (0x{type:x}) at index {CodePoints.ToIndex(_format, index)}"));
         }
     }
 
