@@ -15,7 +15,7 @@ internal static class IntegerText
     public static string ToDecimal(BigInteger value)
     {
         string text = value.GetBitLength() <= MaxDecimalBits ? value.ToString(CultureInfo.InvariantCulture) : "";
-        return text.Length is > 0 and <= NumberParsing.MaxDigits + 1
+        return text.Length > 0 && text.Length - (value.Sign < 0 ? 1 : 0) <= NumberParsing.MaxDigits
             ? text
             : throw TemplateException.Runtime("Exceeds the limit (4300 digits) for integer string conversion");
     }
