@@ -137,7 +137,7 @@ public sealed class AwsSdkTests : IAsyncLifetime
     private Task RequestAsync(string emailId, string to) => host.Bus.PutAsync(
         [
             new BusEvent("dotnet.tests", "Email Request",
-                $$"""{"emailId":"{{emailId}}","to":"{{to}}","templateName":"welcome","templateData":{"userName":"Ada","companyName":"Acme"},"metadata":{"campaign":"autumn"}}"""),
+                $$$"""{"emailId":"{{{emailId}}}","to":"{{{to}}}","templateName":"welcome","templateData":{"userName":"Ada","companyName":"Acme"},"metadata":{"campaign":"autumn"}}"""),
         ],
         Cancel);
 
