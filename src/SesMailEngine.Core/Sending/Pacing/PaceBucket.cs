@@ -2,7 +2,7 @@ namespace SesMailEngine.Core.Sending.Pacing;
 
 /// <summary>
 /// The arithmetic of the pace, in two steps. First a mail takes the next slot in time (the generic cell rate algorithm,
-/// ITU-T I.371), a little below the rate; slots that passed unused may be taken up to 50 ms late. Then, when the mail is
+/// ITU-T I.371), a little below the rate; slots that passed unused may be taken up to 200 ms late. Then, when the mail is
 /// about to go, it must find fewer mails than the rate allows in the second behind it: timers are late, and mails that
 /// wake up together must not go together. Not thread-safe.
 /// </summary>
@@ -11,8 +11,8 @@ internal sealed class PaceBucket
     private const double Share = 0.997;
 
     // The way to the transport takes now longer, now shorter: what left a second apart may arrive a little closer.
-    private const double Stretch = 1.004;
-    private static readonly TimeSpan CatchUp = TimeSpan.FromMilliseconds(50);
+    private const double Stretch = 1.003;
+    private static readonly TimeSpan CatchUp = TimeSpan.FromMilliseconds(200);
 
     private readonly long ticksPerSecond;
     private long interval;
@@ -48,8 +48,13 @@ internal sealed class PaceBucket
     }
 
     /// <summary>How long until the next slot when <paramref name="ahead"/> others take theirs before, in ticks; 0 when it is there.</summary>
-    public long Wait(long now, int ahead) =>
-        Rate == 0 ? 0 : Math.Max(0, Math.Max(due, now - tolerance) + ahead * interval - now);
+    public long Wait(long now, int ahead)
+    {
+        if (Rate == 0) return 0;
+        var slot = Math.Max(due, now - tolerance) + ahead * interval;
+        var entry = ahead < latest.Length ? latest[(next + ahead) % latest.Length] + window : slot;
+        return Math.Max(0, Math.Max(slot, entry) - now);
+    }
 
     /// <summary>Takes the next slot and says how long until it is there.</summary>
     public long Take(long now)

@@ -29,8 +29,8 @@ public sealed class SendPacerTests
     [Fact]
     public void Timers_that_are_late_cost_no_rate_and_exceed_none()
     {
-        // Up to 30 ms late, most of them together, as on a machine that has other things to do.
-        var times = Run(500, seconds: 20, lateness: random => random.Next(0, 10) == 0 ? TimeSpan.FromMilliseconds(30).Ticks : 0);
+        // Now and then 150 ms late, all of them together, as on a machine that has other things to do.
+        var times = Run(500, seconds: 20, lateness: random => random.Next(0, 50) == 0 ? TimeSpan.FromMilliseconds(150).Ticks : 0);
         times.Count.ShouldBeGreaterThanOrEqualTo((int)(500 * 20 * 0.99));
         MostInASecond(times).ShouldBeLessThanOrEqualTo(500);
     }
@@ -56,10 +56,10 @@ public sealed class SendPacerTests
         var pacer = Pacer();
         (await pacer.AcquireAsync(Forever, default)).Granted.ShouldBeTrue();
         var waiting = Enumerable.Range(0, 20).Select(_ => pacer.AcquireAsync(Forever, default).AsTask()).ToArray();
-        waiting.Count(t => t.IsCompleted).ShouldBe(0);
+        waiting.Count(t => t.IsCompleted).ShouldBeLessThanOrEqualTo(2);
         time.Advance(TimeSpan.FromSeconds(1.01));
-        await Task.WhenAll(waiting[..10]).WaitAsync(TimeSpan.FromSeconds(30));
-        waiting.Count(t => t.IsCompleted).ShouldBe(10);
+        await Task.WhenAll(waiting[..9]).WaitAsync(TimeSpan.FromSeconds(30));
+        waiting.Count(t => t.IsCompleted).ShouldBeLessThanOrEqualTo(12);
         time.Advance(TimeSpan.FromSeconds(1.01));
         await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(30));
     }
@@ -77,9 +77,9 @@ public sealed class SendPacerTests
         quota.Value = new SendQuota(10, 0, 0);
         var pacer = new SendPacer(quota, 5, time, log);
         await pacer.AcquireAsync(Forever, default);
-        var answer = await pacer.AcquireAsync(TimeSpan.FromMilliseconds(440), default);
+        var answer = await pacer.AcquireAsync(TimeSpan.FromMilliseconds(250), default);
         answer.Granted.ShouldBeFalse();
-        answer.HoldFor.TotalMilliseconds.ShouldBe(475, 30);
+        answer.HoldFor.TotalMilliseconds.ShouldBe(302, 10);
     }
 
     [Fact]
@@ -165,6 +165,7 @@ public sealed class SendPacerTests
     {
         quota.Value = new SendQuota(10, 0, 0);
         var pacer = Pacer();
+        await pacer.AcquireAsync(Forever, default);
         var limit = TimeSpan.FromSeconds(1);
         var places = new List<PacePlace>();
         var next = pacer.ForeseeAsync(limit, default).AsTask();
@@ -173,7 +174,7 @@ public sealed class SendPacerTests
             places.Add((await next).Place);
             next = pacer.ForeseeAsync(limit, default).AsTask();
         }
-        places.Count.ShouldBeInRange(10, 12);
+        places.Count.ShouldBeInRange(9, 13);
 
         places[0].Dispose();
         places[0].Dispose();
