@@ -47,11 +47,12 @@ internal readonly ref struct Arguments
     internal long Long(int slot, long fallback = 0)
     {
         var value = _slots[slot];
-        if (value.IsMissing)
-        {
-            return fallback;
-        }
+        return value.IsMissing ? fallback : Index(value);
+    }
 
+    /// <summary>A value as an integer (int or bool), clamped to 64 bits; a TypeError for anything else.</summary>
+    internal static long Index(Value value)
+    {
         Reject(value);
         return value.IsInt || value.IsBool ? value.AsInt
             : value.Reference is BigInteger big ? (big.Sign < 0 ? long.MinValue : long.MaxValue)

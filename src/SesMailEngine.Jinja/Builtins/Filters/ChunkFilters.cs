@@ -15,25 +15,20 @@ internal static class ChunkFilters
 
     /// <summary>Lists of <c>linecount</c> items each, the last one filled up if there is something to fill it with.</summary>
     /// <example>{{ range(5)|batch(2, "-")|list }} => [[0, 1], [2, 3], [4, '-']]</example>
-    private static Value Batch(Arguments args)
-    {
-        long size = args.Long(1);
-        return Value.From(new IteratorValue(Batches(args.State, args[0], size, args.Or(2, Value.None))));
-    }
+    private static Value Batch(Arguments args) =>
+        Value.From(new IteratorValue(Batches(args.State, args[0], args[1], args.Or(2, Value.None))));
 
     /// <summary>
     /// So many lists of nearly the same length, the first ones longer; with something to fill them, the shorter ones are
     /// filled up.
     /// </summary>
     /// <example>{{ range(7)|slice(3)|list }} => [[0, 1, 2], [3, 4], [5, 6]]</example>
-    private static Value Slice(Arguments args)
-    {
-        long count = args.Long(1);
-        return Value.From(new IteratorValue(Slices(args.State, args[0], count, args.Or(2, Value.None))));
-    }
+    private static Value Slice(Arguments args) =>
+        Value.From(new IteratorValue(Slices(args.State, args[0], args[1], args.Or(2, Value.None))));
 
-    private static IEnumerable<Value> Batches(RenderState state, Value value, long size, Value fill)
+    private static IEnumerable<Value> Batches(RenderState state, Value value, Value lineCount, Value fill)
     {
+        long size = Arguments.Index(lineCount);
         var batch = new List<Value>();
         foreach (var item in Iteration.Each(state, value))
         {
@@ -55,8 +50,9 @@ internal static class ChunkFilters
         }
     }
 
-    private static IEnumerable<Value> Slices(RenderState state, Value value, long count, Value fill)
+    private static IEnumerable<Value> Slices(RenderState state, Value value, Value slices, Value fill)
     {
+        long count = Arguments.Index(slices);
         var items = Iteration.ToList(state, value);
         if (count == 0)
         {

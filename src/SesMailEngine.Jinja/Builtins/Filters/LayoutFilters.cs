@@ -36,14 +36,14 @@ internal static class LayoutFilters
     private static Value Indent(Arguments args)
     {
         var value = args[0];
+        var width = args.Or(1, 4);
+        string indention = width.IsText ? width.AsText : Padding.Repeat(" ", args.Long(1, 4));
         Arguments.Reject(value);
         if (!value.IsText)
         {
             throw TemplateException.Runtime($"unsupported operand type(s) for +=: '{value.TypeName}' and 'str'");
         }
 
-        var width = args.Or(1, 4);
-        string indention = width.IsText ? width.AsText : Padding.Repeat(" ", args.Long(1, 4));
         bool blank = args.Flag(3);
         var output = new StringBuilder(args.Flag(2) ? indention : "");
         var lines = Splitting.SplitLines(value.AsText + "\n");

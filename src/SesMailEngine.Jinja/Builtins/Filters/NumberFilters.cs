@@ -126,7 +126,8 @@ internal static class NumberFilters
     // A base Python refuses makes the text no integer, and the default stands in.
     private static bool IsBase(Arguments args, out int numberBase)
     {
-        numberBase = args.Int(2, 10);
+        var given = args.Or(2, 10);
+        numberBase = given.IsInt || given.IsBool ? (int)Math.Clamp(given.AsInt, -1, int.MaxValue) : -1;
         return numberBase is 0 or (>= 2 and <= 36);
     }
 }

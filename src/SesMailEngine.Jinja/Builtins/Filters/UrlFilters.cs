@@ -50,7 +50,7 @@ internal static class UrlFilters
     private static Value Urlize(Arguments args)
     {
         var rel = new SortedSet<string>(StringComparer.Ordinal);
-        rel.UnionWith(Splitting.Split(TextOrNone(args, 4) ?? "", null));
+        rel.UnionWith(Splitting.Split(Truth.Of(args.Or(4, Value.None)) ? args.Text(4) : "", null));
         rel.Add(DefaultRel);
         if (args.Flag(2))
         {
