@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace SesMailEngine.Server.AwsApi.Checksums;
 
 /// <summary>
-/// A reflected CRC with all bits set at the start and flipped at the end, which the three of AWS's protocols are. Eight bytes
-/// a step. Immutable: the state of a running checksum is the caller's.
+/// A reflected CRC with all bits set at the start and flipped at the end, which the three of AWS's protocols are. Eight
+/// bytes a step. Immutable: the state of a running checksum is the caller's.
 /// </summary>
 internal sealed class Crc
 {
@@ -43,7 +43,9 @@ internal sealed class Crc
     /// <summary>The checksum of bytes.</summary>
     public ulong Compute(ReadOnlySpan<byte> bytes) => Append(0, bytes);
 
-    /// <summary>The checksum of what <paramref name="crc"/> is the checksum of (0: nothing), followed by <paramref name="bytes"/>.</summary>
+    /// <summary>
+    /// The checksum of what <paramref name="crc"/> is the checksum of (0: nothing), followed by <paramref name="bytes"/>.
+    /// </summary>
     public ulong Append(ulong crc, ReadOnlySpan<byte> bytes)
     {
         var state = crc ^ _mask;

@@ -11,8 +11,8 @@ using SesMailEngine.Server.AwsApi.DynamoDb.Views;
 namespace SesMailEngine.Server.AwsApi.DynamoDb;
 
 /// <summary>
-/// DynamoDB's API (version 2012-08-10) over the stack's tables: reads of all three, writes of the suppression list. A request
-/// is a body of JSON, an answer too.
+/// DynamoDB's API (version 2012-08-10) over the stack's tables: reads of all three, writes of the suppression list. A
+/// request is a body of JSON, an answer too.
 /// </summary>
 internal sealed class DynamoDbApi(ITables tables, ResourceNames names, TimeProvider clock) : IDisposable
 {
@@ -42,7 +42,8 @@ internal sealed class DynamoDbApi(ITables tables, ResourceNames names, TimeProvi
         json.WriteStartObject();
         json.WriteString("__type", error.Type);
         // The service spells it in both ways, by the layer that refuses; clients read either.
-        json.WriteString(error.Type.StartsWith("com.amazon.coral.service", StringComparison.Ordinal) ? "Message" : "message", error.Message);
+        var isOfProtocol = error.Type.StartsWith("com.amazon.coral.service", StringComparison.Ordinal);
+        json.WriteString(isOfProtocol ? "Message" : "message", error.Message);
         if (error.Item is { } item)
         {
             json.WritePropertyName("Item");

@@ -34,7 +34,8 @@ internal sealed record S3Call(AwsRequest Request, string Bucket, string Key)
     public int? Number(string parameter, int minimum, int maximum)
     {
         if (Query(parameter) is not { Length: > 0 } text) return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum
+        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value);
+        return isNumber && value >= minimum && value <= maximum
             ? value
             : throw S3Errors.InvalidArgument(parameter, $"Argument {parameter} must be an integer between {minimum} and {maximum}");
     }

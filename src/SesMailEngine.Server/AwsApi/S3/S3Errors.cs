@@ -1,3 +1,4 @@
+using System.Text;
 using SesMailEngine.Server.AwsApi.Protocol;
 
 namespace SesMailEngine.Server.AwsApi.S3;
@@ -18,11 +19,15 @@ internal static class S3Errors
         "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.", 404);
 
     /// <summary>The store cannot hold this key.</summary>
-    public static AwsException InvalidKey(string key) => key.Length > 1024
+    public static AwsException InvalidKey(string key) => Encoding.UTF8.GetByteCount(key) > 1024
         ? new("KeyTooLongError", "Your key is too long. It may have at most 1024 bytes.")
-        : new("InvalidArgument", "The key cannot be held by this host: it may have no empty, '.' or '..' segment, no control " +
-            "character and no backslash.")
+        : new("InvalidArgument", "The key cannot be held by this host: it may have no empty, '.' or '..' segment, none longer " +
+            "than 255 bytes, no control character and no backslash.")
         { Details = [new("ArgumentName", "key")] };
+
+    /// <summary>The bucket is a folder, where a name is a file or a folder and never both.</summary>
+    public static AwsException KeyConflict(string key) => new("InvalidRequest",
+        $"The key '{key}' cannot be held beside the objects there are: one key may not be the folder of another.", 409);
 
     /// <summary>A parameter or header is malformed.</summary>
     public static AwsException InvalidArgument(string name, string message) =>
@@ -41,7 +46,10 @@ internal static class S3Errors
 
     /// <summary>A condition of the request does not hold.</summary>
     public static AwsException PreconditionFailed(string header) =>
-        new("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412) { Details = [new("Condition", header)] };
+        new("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412)
+        {
+            Details = [new("Condition", header)],
+        };
 
     /// <summary>The content is not what its checksum says.</summary>
     public static AwsException BadDigest(string name) =>
@@ -56,7 +64,10 @@ internal static class S3Errors
 
     /// <summary>The method does not fit the resource.</summary>
     public static AwsException MethodNotAllowed(string method) =>
-        new("MethodNotAllowed", "The specified method is not allowed against this resource.", 405) { Details = [new("Method", method)] };
+        new("MethodNotAllowed", "The specified method is not allowed against this resource.", 405)
+        {
+            Details = [new("Method", method)],
+        };
 
     /// <summary>The one bucket is the stack's, and stays.</summary>
     public static AwsException AccessDenied(string message) => new("AccessDenied", message, 403);

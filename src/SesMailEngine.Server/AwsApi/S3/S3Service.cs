@@ -14,7 +14,8 @@ namespace SesMailEngine.Server.AwsApi.S3;
 /// <param name="names">The stack's names.</param>
 /// <param name="folder">The data folder: content types, metadata and unfinished uploads are kept in its folder <c>s3</c>.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class S3Service(IObjectStore objects, ResourceNames names, string folder, TimeProvider clock) : IAwsService, IDisposable
+internal sealed class S3Service(IObjectStore objects, ResourceNames names, string folder, TimeProvider clock)
+    : IAwsService, IDisposable
 {
     // Subresources S3 has and this host has not. Known, so that they are not taken for the bucket or object itself.
     private static readonly string[] Unsupported =

@@ -1,4 +1,5 @@
 using SesMailEngine.Core.Model;
+using SesMailEngine.Core.Ports;
 using SesMailEngine.Embedded.Objects;
 using SesMailEngine.Server.AwsApi.Protocol;
 using SesMailEngine.Server.AwsApi.S3.Attributes;
@@ -57,7 +58,10 @@ internal sealed class TemplateBucket : IDisposable
     public async Task<(StoredObject Object, byte[] Content, ObjectAttributes Attributes)> GetAsync(
         string key, CancellationToken cancellationToken)
     {
-        if (!Objects.IsValidKey(key) || await Objects.GetAsync(key, cancellationToken) is not { } found) throw S3Errors.NoSuchKey(key);
+        if (!Objects.IsValidKey(key) || await Objects.GetAsync(key, cancellationToken) is not { } found)
+        {
+            throw S3Errors.NoSuchKey(key);
+        }
         return (found.Object, found.Content, await Attributes.ReadAsync(found.Object, cancellationToken));
     }
 
@@ -72,7 +76,7 @@ internal sealed class TemplateBucket : IDisposable
         try
         {
             await CheckConditionsAsync(call, cancellationToken);
-            var stored = await Objects.PutAsync(call.Key, content, cancellationToken);
+            var stored = await StoreAsync(call.Key, content, cancellationToken);
             await Attributes.WriteAsync(stored, attributes, cancellationToken);
             return stored;
         }
@@ -103,6 +107,35 @@ internal sealed class TemplateBucket : IDisposable
     {
         _writes.Dispose();
         Parts.Dispose();
+    }
+
+    private async Task<StoredObject> StoreAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Objects.PutAsync(key, content, cancellationToken);
+        }
+        catch (PortException)
+        {
+            // Told apart only when it failed, so that a write that succeeds costs nothing more.
+            if (await IsFolderOrBelowObjectAsync(key, cancellationToken)) throw S3Errors.KeyConflict(key);
+            throw;
+        }
+        catch (ArgumentException)
+        {
+            // Valid by its letters, but its place in the folder is a link to somewhere else.
+            throw S3Errors.InvalidKey(key);
+        }
+    }
+
+    private async Task<bool> IsFolderOrBelowObjectAsync(string key, CancellationToken cancellationToken)
+    {
+        await foreach (var _ in Objects.ListAsync(key + "/", null, cancellationToken)) return true;
+        for (var slash = key.LastIndexOf('/'); slash > 0; slash = key.LastIndexOf('/', slash - 1))
+        {
+            if (await Objects.HeadAsync(key[..slash], cancellationToken) is not null) return true;
+        }
+        return false;
     }
 
     private async Task CheckConditionsAsync(S3Call call, CancellationToken cancellationToken)

@@ -5,12 +5,12 @@ namespace SesMailEngine.Server.Tests.AwsApi.S3;
 public class ListObjectsTests
 {
     private static readonly string[] Keys =
-        ["a", "templates/a b/x", "templates/a/1", "templates/a/2", "templates/b/1", "templates/c", "z/é"];
+        ["a.txt", "templates/a b/x", "templates/a/1", "templates/a/2", "templates/b/1", "templates/c", "z/é"];
 
     [Theory]
-    [InlineData("", "a|templates/a b/x|templates/a/1|templates/a/2|templates/b/1|templates/c|z/é")]
+    [InlineData("", "a.txt|templates/a b/x|templates/a/1|templates/a/2|templates/b/1|templates/c|z/é")]
     [InlineData("prefix=templates/", "templates/a b/x|templates/a/1|templates/a/2|templates/b/1|templates/c")]
-    [InlineData("delimiter=/", "a|[templates/]|[z/]")]
+    [InlineData("delimiter=/", "a.txt|[templates/]|[z/]")]
     [InlineData("prefix=templates/&delimiter=/", "templates/c|[templates/a b/]|[templates/a/]|[templates/b/]")]
     [InlineData("prefix=templates/a&delimiter=/", "[templates/a b/]|[templates/a/]")]
     [InlineData("prefix=none", "")]
@@ -55,7 +55,7 @@ public class ListObjectsTests
     {
         await using var s3 = await StartAsync();
         var first = await s3.SendAsync("GET", $"/{S3Fixture.Bucket}?delimiter=/&max-keys=2");
-        (Show(first), first.XmlText("NextMarker")).ShouldBe(("a|[templates/]", "templates/"));
+        (Show(first), first.XmlText("NextMarker")).ShouldBe(("a.txt|[templates/]", "templates/"));
         var second = await s3.SendAsync("GET", $"/{S3Fixture.Bucket}?delimiter=/&marker=templates/");
         (Show(second), second.XmlText("IsTruncated"), second.XmlText("Marker")).ShouldBe(("[z/]", "false", "templates/"));
     }

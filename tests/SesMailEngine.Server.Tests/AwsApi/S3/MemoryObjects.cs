@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using SesMailEngine.Core.Ports;
 using SesMailEngine.Embedded.Objects;
 using SesMailEngine.Server.AwsApi.DynamoDb.Values;
 
@@ -44,6 +45,14 @@ internal sealed class MemoryObjects(TimeProvider clock) : IObjectStore
     [SuppressMessage("Security", "CA5351", Justification = "S3 defines the ETag as the MD5.")]
     public Task<StoredObject> PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
+        // As in a folder of files: a name is a file or a folder.
+        lock (_lock)
+        {
+            if (_objects.Keys.Any(other => other.StartsWith(key + "/", StringComparison.Ordinal) || key.StartsWith(other + "/", StringComparison.Ordinal)))
+            {
+                throw new PortException("A file is in the way.", isTransient: true);
+            }
+        }
         var stored = new StoredObject(
             key, content.Length, Convert.ToHexStringLower(MD5.HashData(content.Span)), clock.GetUtcNow());
         lock (_lock) _objects[key] = (stored, content.ToArray());

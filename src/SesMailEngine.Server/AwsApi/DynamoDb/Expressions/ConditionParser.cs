@@ -33,7 +33,8 @@ internal sealed class ConditionParser
         var condition = parser.AsCondition(parser.ParseOr());
         if (parser._operators > MaxOperators)
         {
-            reader.Problems.Add(ProblemKind.Limit, $"The expression contains too many operators; operator count: {parser._operators}");
+            reader.Problems.Add(ProblemKind.Limit,
+                $"The expression contains too many operators; operator count: {parser._operators}");
         }
         reader.Finish();
         return new ParsedCondition(condition, parser._paths);

@@ -1,6 +1,8 @@
 namespace SesMailEngine.Server.AwsApi.DynamoDb.Expressions;
 
-/// <summary>Cuts an expression into tokens. Never fails: what no expression has becomes <see cref="TokenKind.Invalid"/>.</summary>
+/// <summary>
+/// Cuts an expression into tokens. Never fails: what no expression has becomes <see cref="TokenKind.Invalid"/>.
+/// </summary>
 internal static class ExpressionLexer
 {
     /// <summary>All tokens, the last of them <see cref="TokenKind.End"/>.</summary>
@@ -42,8 +44,8 @@ internal static class ExpressionLexer
             var kind = word == 0 ? TokenKind.Invalid : c == '#' ? TokenKind.NamePlaceholder : TokenKind.ValuePlaceholder;
             return new Token(kind, start, word + 1);
         }
-        if (c == '<' && start + 1 < text.Length && text[start + 1] is '>' or '=') return new Token(TokenKind.Comparator, start, 2);
-        if (c == '>' && start + 1 < text.Length && text[start + 1] is '=') return new Token(TokenKind.Comparator, start, 2);
+        var next = start + 1 < text.Length ? text[start + 1] : ' ';
+        if ((c == '<' && next is '>' or '=') || (c == '>' && next == '=')) return new Token(TokenKind.Comparator, start, 2);
         return new Token(Single(c), start, 1);
     }
 

@@ -15,7 +15,9 @@ internal sealed class ExpressionReader
     private readonly ExpressionScope _scope;
     private int _at;
 
-    /// <summary>Reads the tokens of <paramref name="text"/>; <paramref name="kind"/> is for example <c>FilterExpression</c>.</summary>
+    /// <summary>
+    /// Reads the tokens of <paramref name="text"/>; <paramref name="kind"/> is for example <c>FilterExpression</c>.
+    /// </summary>
     /// <exception cref="DynamoDbException">It is empty or too long.</exception>
     public ExpressionReader(string kind, string text, ExpressionScope scope)
     {
@@ -112,7 +114,8 @@ internal sealed class ExpressionReader
         }
         if (elements.Count > DocumentPath.MaxElements)
         {
-            Problems.Add(ProblemKind.Limit, $"The document path has too many nesting elements; nesting level: {elements.Count}");
+            Problems.Add(ProblemKind.Limit,
+                $"The document path has too many nesting elements; nesting level: {elements.Count}");
         }
         return new DocumentPath(elements);
     }

@@ -52,13 +52,14 @@ internal sealed class ExpressionScope
         foreach (var key in keys)
         {
             any = true;
-            if (key.Length < 2 || key[0] != sign || !key.AsSpan(1).ToString().All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+            if (key.Length < 2 || key[0] != sign || !key.Skip(1).All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
             {
                 throw DynamoDbException.Validation($"{member} contains invalid key: Syntax error; key: \"{key}\"");
             }
             if (Encoding.UTF8.GetByteCount(key) > 255)
             {
-                throw DynamoDbException.Validation($"{member} contains invalid key: The expression attribute map contains a key that is too long; key size: {key.Length}");
+                throw DynamoDbException.Validation($"{member} contains invalid key: The expression attribute map " +
+                    $"contains a key that is too long; key size: {key.Length}");
             }
         }
         if (!any) throw DynamoDbException.Validation(member + " must not be empty");

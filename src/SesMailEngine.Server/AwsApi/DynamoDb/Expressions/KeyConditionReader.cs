@@ -93,7 +93,8 @@ internal sealed class KeyConditionReader
         RefuseNested(operand);
         return operand is PathOperand path
             ? path.Path
-            : throw Refuse($"Invalid condition in KeyConditionExpression: {name} operator must have the key attribute as its first operand");
+            : throw Refuse($"Invalid condition in KeyConditionExpression: {name} operator " +
+                "must have the key attribute as its first operand");
     }
 
     private static void RefuseNested(Operand operand)

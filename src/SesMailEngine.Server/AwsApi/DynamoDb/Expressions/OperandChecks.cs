@@ -50,7 +50,8 @@ internal sealed class OperandChecks(ExpressionProblems problems)
         if (arity != arguments.Count)
         {
             problems.Add(ProblemKind.OperandCount,
-                $"Incorrect number of operands for operator or function; operator or function: {name}, number of operands: {arguments.Count}");
+                "Incorrect number of operands for operator or function; " +
+                $"operator or function: {name}, number of operands: {arguments.Count}");
             return;
         }
         if (arity == 2) Distinct(name, arguments[0], arguments[1]);
@@ -68,7 +69,10 @@ internal sealed class OperandChecks(ExpressionProblems problems)
             case "begins_with":
                 foreach (var argument in arguments)
                 {
-                    if (argument.KnownType is { } type and not (AttributeType.S or AttributeType.B)) WrongType(name, type.ToString());
+                    if (argument.KnownType is { } type and not (AttributeType.S or AttributeType.B))
+                    {
+                        WrongType(name, type.ToString());
+                    }
                 }
                 break;
             case "size" when arguments[0].KnownType is AttributeType.N or AttributeType.BOOL or AttributeType.NULL:

@@ -7,6 +7,9 @@ namespace SesMailEngine.Server.AwsApi.DynamoDb.Requests;
 /// <summary>The members of a request, checked as they are read. A null member is an absent one.</summary>
 internal sealed class RequestBody
 {
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters
+    private const int MaxValueBytes = 2 << 20;
+
     private readonly JsonElement _json;
 
     /// <summary>Wraps a JSON object.</summary>
@@ -56,9 +59,17 @@ internal sealed class RequestBody
     {
         if (Member(name) is not { } member) return null;
         if (member.ValueKind != JsonValueKind.Number) throw AttributeValueReader.WrongType(member, "Integer");
-        var value = member.TryGetInt64(out var whole) ? whole : (long)Math.Clamp(member.GetDouble(), long.MinValue, long.MaxValue);
-        if (value < minimum) throw Constraint($"'{value}'", name, $"Member must have value greater than or equal to {minimum}");
-        if (value > maximum) throw Constraint($"'{value}'", name, $"Member must have value less than or equal to {maximum}");
+        var value = member.TryGetInt64(out var whole)
+            ? whole
+            : (long)Math.Clamp(member.GetDouble(), long.MinValue, long.MaxValue);
+        if (value < minimum)
+        {
+            throw Constraint($"'{value}'", name, $"Member must have value greater than or equal to {minimum}");
+        }
+        if (value > maximum)
+        {
+            throw Constraint($"'{value}'", name, $"Member must have value less than or equal to {maximum}");
+        }
         return (int)value;
     }
 
@@ -115,6 +126,11 @@ internal sealed class RequestBody
         }
         var values = Map("ExpressionAttributeValues",
             (key, message) => $"ExpressionAttributeValues contains invalid value: {message} for key {key}");
+        if (values is not null && ItemSize.Of(values) > MaxValueBytes)
+        {
+            throw DynamoDbException.Validation(
+                $"ExpressionAttributeValues are larger than the maximum allowed size of {MaxValueBytes} bytes");
+        }
         return new ExpressionScope(names, values);
     }
 

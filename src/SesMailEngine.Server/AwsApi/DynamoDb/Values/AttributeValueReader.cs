@@ -13,7 +13,9 @@ internal static class AttributeValueReader
     private const string Invalid = "One or more parameter values were invalid: ";
 
     /// <summary>Reads an object of values. Null members are absent.</summary>
-    /// <exception cref="DynamoDbException">A value is refused; <paramref name="describe"/> words the message for its attribute.</exception>
+    /// <exception cref="DynamoDbException">
+    /// A value is refused; <paramref name="describe"/> words the message for its attribute.
+    /// </exception>
     public static AttributeMap ReadMap(JsonElement json, Func<string, string, string>? describe = null) =>
         ReadMap(json, 1, describe);
 
@@ -56,7 +58,8 @@ internal static class AttributeValueReader
             if (value is not null)
             {
                 throw DynamoDbException.Validation(
-                    "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
+                    "Supplied AttributeValue has more than one datatypes set, " +
+                    "must contain exactly one of the supported datatypes");
             }
             value = Read(type, member.Value, level);
         }

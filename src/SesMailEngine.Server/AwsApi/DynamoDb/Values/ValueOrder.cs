@@ -32,7 +32,7 @@ internal static class ValueOrder
             AttributeType.NULL => true,
             AttributeType.L => AreEqualLists(left.Elements, right.Elements),
             AttributeType.M => AreEqualMaps(left.Map, right.Map),
-            _ => left.Elements.Count == right.Elements.Count && left.Elements.All(e => Contains(right.Elements, e)),
+            _ => AreEqualSets(left.Elements, right.Elements),
         };
     }
 
@@ -70,6 +70,14 @@ internal static class ValueOrder
             if (!AreEqual(left[i], right[i])) return false;
         }
         return true;
+    }
+
+    // By hash: a request may hold sets of many thousand elements. The texts of equal elements of one type are equal.
+    private static bool AreEqualSets(IReadOnlyList<AttributeValue> left, IReadOnlyList<AttributeValue> right)
+    {
+        if (left.Count != right.Count) return false;
+        var texts = right.Select(element => element.ToString()).ToHashSet(StringComparer.Ordinal);
+        return left.All(element => texts.Contains(element.ToString()));
     }
 
     private static bool AreEqualMaps(AttributeMap left, AttributeMap right)

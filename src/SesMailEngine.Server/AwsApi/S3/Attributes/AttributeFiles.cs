@@ -30,7 +30,8 @@ internal sealed class AttributeFiles(string folder)
             return;
         }
         Directory.CreateDirectory(folder);
-        var json = JsonSerializer.SerializeToUtf8Bytes(attributes with { ETag = stored.ETag }, ObjectAttributesJson.Default.ObjectAttributes);
+        var json = JsonSerializer.SerializeToUtf8Bytes(
+            attributes with { ETag = stored.ETag }, ObjectAttributesJson.Default.ObjectAttributes);
         var temporary = path + ".new";
         await File.WriteAllBytesAsync(temporary, json, cancellationToken);
         File.Move(temporary, path, overwrite: true);

@@ -68,21 +68,27 @@ internal sealed class MultipartStore(string folder, TimeProvider clock) : IDispo
     /// <summary>Keeps a part, in place of one of the same number.</summary>
     /// <exception cref="AwsException">The object would be too large.</exception>
     [SuppressMessage("Security", "CA5351", Justification = "S3 defines the ETag of a part as its MD5.")]
-    public Task<PartInfo> PutAsync(UploadInfo upload, int number, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+    public Task<PartInfo> PutAsync(
+        UploadInfo upload, int number, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         InTurnAsync(
             async () =>
             {
                 if (!Directory.Exists(PathOf(upload.Id))) throw S3Errors.NoSuchUpload();
-                var others = Parts(upload);
-                if (others.Where(part => part.Number != number).Sum(part => part.Length) + content.Length > TemplateBucket.MaxObjectBytes)
+                var received = Parts(upload);
+                var others = received.Where(part => part.Number != number).Sum(part => part.Length);
+                if (others + content.Length > TemplateBucket.MaxObjectBytes)
                 {
                     throw S3Errors.EntityTooLarge(TemplateBucket.MaxObjectBytes);
                 }
-                var part = new PartInfo(number, Convert.ToHexStringLower(MD5.HashData(content.Span)), content.Length, clock.GetUtcNow());
+                var etag = Convert.ToHexStringLower(MD5.HashData(content.Span));
+                var part = new PartInfo(number, etag, content.Length, clock.GetUtcNow());
                 var temporary = Path.Combine(PathOf(upload.Id), "incoming.new");
                 await File.WriteAllBytesAsync(temporary, content, cancellationToken);
                 File.Move(temporary, PathOf(upload, part), overwrite: true);
-                foreach (var old in others.Where(old => old.Number == number && old.ETag != part.ETag)) File.Delete(PathOf(upload, old));
+                foreach (var old in received.Where(old => old.Number == number && old.ETag != etag))
+                {
+                    File.Delete(PathOf(upload, old));
+                }
                 return part;
             },
             cancellationToken);

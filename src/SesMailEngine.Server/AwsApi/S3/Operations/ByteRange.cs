@@ -38,6 +38,9 @@ internal readonly record struct ByteRange(int Start, int Length)
     private static AwsException Unsatisfiable(string header, int total) =>
         new("InvalidRange", "The requested range is not satisfiable", 416)
         {
-            Details = [new("RangeRequested", header[..Math.Min(header.Length, 100)]), new("ActualObjectSize", ((long)total).ToText())],
+            Details =
+            [
+                new("RangeRequested", header[..Math.Min(header.Length, 100)]), new("ActualObjectSize", ((long)total).ToText()),
+            ],
         };
 }

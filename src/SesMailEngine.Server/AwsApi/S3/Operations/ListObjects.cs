@@ -42,7 +42,8 @@ internal static class ListObjects
                 xml.Element("MaxKeys", limit).Element("IsTruncated", page.Next is not null);
                 if (isV2) WritePositionV2(xml, call, page, Shown);
                 else WritePositionV1(xml, page, marker, delimiter, Shown);
-                foreach (var stored in page.Objects) WriteObject(xml, bucket, stored, Shown, !isV2 || call.Query("fetch-owner") == "true");
+                var withOwner = !isV2 || call.Query("fetch-owner") == "true";
+                foreach (var stored in page.Objects) WriteObject(xml, bucket, stored, Shown, withOwner);
                 foreach (var common in page.Prefixes) xml.Start("CommonPrefixes").Element("Prefix", Shown(common)).End();
                 xml.End();
             },
@@ -60,7 +61,9 @@ internal static class ListObjects
         {
             var end = delimiter.Length == 0 ? -1 : stored.Key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
             var common = end < 0 ? null : stored.Key[..(end + delimiter.Length)];
-            if (common is not null && (common == last || (marker is not null && ValueOrder.CompareText(common, marker) <= 0))) continue;
+            // One entry for all keys of a prefix, and none for a prefix the page before has ended with.
+            var isSeen = common == last || (marker is not null && common is not null && ValueOrder.CompareText(common, marker) <= 0);
+            if (common is not null && isSeen) continue;
             if (page.Count == limit)
             {
                 page.Next = last;

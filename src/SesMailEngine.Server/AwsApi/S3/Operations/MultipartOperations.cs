@@ -118,7 +118,8 @@ internal static class MultipartOperations
             (xml, _) =>
             {
                 xml.Start("ListMultipartUploadsResult", S3Call.XmlNamespace)
-                    .Element("Bucket", call.Bucket).Element("Prefix", prefix).Element("MaxUploads", 1000).Element("IsTruncated", false);
+                    .Element("Bucket", call.Bucket).Element("Prefix", prefix)
+                    .Element("MaxUploads", 1000).Element("IsTruncated", false);
                 foreach (var upload in uploads)
                 {
                     xml.Start("Upload").Element("Key", upload.Key).Element("UploadId", upload.Id)
@@ -133,7 +134,7 @@ internal static class MultipartOperations
         TemplateBucket bucket, S3Call call, UploadInfo upload, int number, CancellationToken cancellationToken)
     {
         var (source, content, _) = await bucket.GetAsync(CopyObject.ReadSource(call), cancellationToken);
-        if (!ReadConditions.Allow(call, source, "x-amz-copy-source-")) throw S3Errors.PreconditionFailed("x-amz-copy-source-If-None-Match");
+        CopyObject.CheckConditions(call, source);
         var range = ByteRange.Read(call.Header("x-amz-copy-source-range"), content.Length) ?? new ByteRange(0, content.Length);
         var part = await bucket.Parts.PutAsync(upload, number, content.AsMemory(range.Start, range.Length), cancellationToken);
         await call.Request.WriteXmlAsync(

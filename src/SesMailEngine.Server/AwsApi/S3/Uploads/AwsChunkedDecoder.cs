@@ -25,7 +25,9 @@ internal sealed class AwsChunkedDecoder(ChunkSignatures? signatures)
     public Dictionary<string, string> Trailers { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Writes the content of <paramref name="encoded"/>.</summary>
-    /// <exception cref="AwsException">The framing is broken, a signature is wrong, or the content is larger than <paramref name="limit"/>.</exception>
+    /// <exception cref="AwsException">
+    /// The framing is broken, a signature is wrong, or the content is larger than <paramref name="limit"/>.
+    /// </exception>
     public void Decode(ReadOnlySpan<byte> encoded, long limit, IBufferWriter<byte> content)
     {
         var total = 0L;
@@ -53,11 +55,8 @@ internal sealed class AwsChunkedDecoder(ChunkSignatures? signatures)
         var line = Encoding.ASCII.GetString(encoded[..end]);
         encoded = encoded[(end + 2)..];
         var fields = line.Split(';');
-        if (fields[0].Length is 0 or > 8 || !int.TryParse(fields[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size)
-            || size < 0)
-        {
-            throw Malformed();
-        }
+        var isSize = int.TryParse(fields[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size);
+        if (!isSize || size < 0 || fields[0].Length > 8) throw Malformed();
         var signature = fields.Skip(1).FirstOrDefault(field => field.StartsWith(SignatureField, StringComparison.Ordinal));
         return (size, signature?[SignatureField.Length..]);
     }
@@ -98,7 +97,8 @@ internal sealed class AwsChunkedDecoder(ChunkSignatures? signatures)
         new("InvalidChunkSizeError", "The aws-chunked body is malformed: a chunk does not begin or end as it must.");
 
     private static AwsException MalformedTrailer() =>
-        new("MalformedTrailerError", "The request contained trailing data that was not well-formed or did not conform to our published schema.");
+        new("MalformedTrailerError",
+            "The request contained trailing data that was not well-formed or did not conform to our published schema.");
 
     private static AwsException WrongSignature() => new("SignatureDoesNotMatch",
         "The chunk signature we calculated does not match the signature you provided.", 403);

@@ -27,7 +27,8 @@ internal static class UploadReader
         var hash = call.Request.Signature?.PayloadHash ?? call.Header("x-amz-content-sha256") ?? "";
         var isChunked = hash.StartsWith(Streaming, StringComparison.Ordinal);
         var decodedLength = DecodedLength(call);
-        if ((isChunked ? decodedLength : call.Request.Http.Request.ContentLength) > limit) throw S3Errors.EntityTooLarge(limit);
+        var announced = isChunked ? decodedLength : call.Request.Http.Request.ContentLength;
+        if (announced > limit) throw S3Errors.EntityTooLarge(limit);
 
         var trailers = new Dictionary<string, string>();
         // Small chunks make the encoded body larger; twice the limit is more than any client's framing needs.
@@ -74,7 +75,10 @@ internal static class UploadReader
         S3Call call, string kind, PooledBuffer encoded, int limit)
     {
         var signed = kind is "STREAMING-AWS4-HMAC-SHA256-PAYLOAD" or "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
-        if (!signed && kind != "STREAMING-UNSIGNED-PAYLOAD-TRAILER") throw S3Errors.NotImplemented($"uploads of the kind {kind}");
+        if (!signed && kind != "STREAMING-UNSIGNED-PAYLOAD-TRAILER")
+        {
+            throw S3Errors.NotImplemented($"uploads of the kind {kind[..Math.Min(kind.Length, 60)]}");
+        }
         var signature = signed && call.Request.Signature is { } seed ? new ChunkSignatures(seed) : null;
         var decoder = new AwsChunkedDecoder(signature);
         var content = new PooledBuffer(encoded.Length);
@@ -128,12 +132,12 @@ internal static class UploadReader
 
     private static Checksum? CheckChecksum(S3Call call, Dictionary<string, string> trailers, ReadOnlySpan<byte> content)
     {
-        foreach (var name in (call.Header("x-amz-trailer") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        const StringSplitOptions bare = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (var name in (call.Header("x-amz-trailer") ?? "").Split(',', bare))
         {
-            if (!trailers.ContainsKey(name.ToLowerInvariant()))
-            {
-                throw new AwsException("MalformedTrailerError", "The request did not have the trailing header that x-amz-trailer names.");
-            }
+            if (trailers.ContainsKey(name.ToLowerInvariant())) continue;
+            throw new AwsException(
+                "MalformedTrailerError", "The request did not have the trailing header that x-amz-trailer names.");
         }
         var given = call.Headers.Select(header => (header.Key, Value: header.Value.ToString()))
             .Concat(trailers.Select(trailer => (trailer.Key, trailer.Value)))
@@ -144,7 +148,10 @@ internal static class UploadReader
             throw S3Errors.InvalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
         }
         var (header, value) = given[0];
-        if (Checksum.AlgorithmOf(header) is not { } algorithm) throw S3Errors.InvalidRequest($"The header {header} names no known checksum algorithm.");
+        if (Checksum.AlgorithmOf(header) is not { } algorithm)
+        {
+            throw S3Errors.InvalidRequest($"The header {header} names no known checksum algorithm.");
+        }
         var actual = Checksum.Compute(algorithm, content);
         if (actual.Value == value) return actual;
         throw value.Length == actual.Value.Length

@@ -191,6 +191,15 @@ public class ConditionParserTests
     }
 
     [Fact]
+    public void Sets_of_many_thousand_elements_compare_at_once()
+    {
+        AttributeValue Numbers(IEnumerable<int> numbers) =>
+            AttributeValue.Set(AttributeType.NS, [.. numbers.Select(n => AttributeValue.Of(n))]);
+        var values = new AttributeMap { { ":a", Numbers(Enumerable.Range(0, 100_000)) }, { ":b", Numbers(Enumerable.Range(0, 100_000).Reverse()) } };
+        ConditionParser.Parse("FilterExpression", ":a = :b", new ExpressionScope(null, values)).Condition.Holds([]).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Names_and_values_that_no_expression_uses_are_refused()
     {
         var scope = Scope("""{"#a":"a","#b":"b"}""", """{":c":{"S":"c"}}""");
@@ -214,7 +223,7 @@ public class ConditionParserTests
         string[] words = ["s", "n", "m.deep", "l[1]", "#s", ":s", ":n", "=", "<>", "<", "AND", "OR", "NOT", "BETWEEN", "IN",
             "(", ")", ",", "size(s)", "begins_with(", "attribute_exists(s)", ".", "[0]", "#", "status", "é", "\"", " "];
         var random = new Random(4711);
-        for (var round = 0; round < 20_000; round++)
+        for (var round = 0; round < 5_000; round++)
         {
             var text = string.Join(' ', Enumerable.Range(0, random.Next(1, 14)).Select(_ => words[random.Next(words.Length)]));
             try

@@ -72,6 +72,16 @@ public class ScanTests
     }
 
     [Fact]
+    public async Task Values_over_2_MB_are_refused()
+    {
+        using var dynamo = new DynamoDbFixture();
+        var refused = await dynamo.RefusedAsync("Scan", $$"""
+            {"TableName":"s-EmailTracking","FilterExpression":"contains(subject, :v)","ExpressionAttributeValues":{":v":{"S":"{{new string('x', 2 << 20)}}"} } }
+            """);
+        refused.Message.ShouldBe("ExpressionAttributeValues are larger than the maximum allowed size of 2097152 bytes");
+    }
+
+    [Fact]
     public async Task A_long_stretch_of_expired_records_ends_the_page_and_not_the_scan()
     {
         using var dynamo = new DynamoDbFixture();

@@ -112,7 +112,7 @@ public class AwsChunkedDecoderTests
     {
         var original = Encoding.ASCII.GetBytes("5;chunk-signature=00\r\nhello\r\nA\r\n0123456789\r\n0\r\nx-amz-checksum-crc32:abcd\r\n\r\n");
         var random = new Random(99);
-        for (var round = 0; round < 20_000; round++)
+        for (var round = 0; round < 5_000; round++)
         {
             var body = original.ToArray();
             for (var change = random.Next(1, 4); change > 0; change--) body[random.Next(body.Length)] = (byte)random.Next(256);
