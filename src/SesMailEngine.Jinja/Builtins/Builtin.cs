@@ -12,6 +12,9 @@ internal delegate Value BuiltinBody(Arguments args);
 /// </summary>
 internal sealed class Builtin : ObjectValue
 {
+    private const int LongText = 256;
+    private const int WorkPerCharacters = 16;
+
     private readonly BuiltinBody _body;
 
     /// <summary>Declares a built-in, e.g. <c>new("truncate(s, length=, killwords=, end=, leeway=)", Truncate)</c>.</summary>
@@ -35,7 +38,19 @@ internal sealed class Builtin : ObjectValue
         Invoke(state, positional, keywords);
 
     /// <summary>Calls with arguments that are bound to the slots of the signature already.</summary>
-    internal Value InvokeBound(RenderState state, ReadOnlySpan<Value> slots) => _body(new Arguments(state, this, slots));
+    internal Value InvokeBound(RenderState state, ReadOnlySpan<Value> slots)
+    {
+        foreach (ref readonly var slot in slots)
+        {
+            // Most built-ins pass over a text once; a short one is not worth counting.
+            if (slot.Reference is string { Length: > LongText } text)
+            {
+                state.Work(text.Length / WorkPerCharacters);
+            }
+        }
+
+        return _body(new Arguments(state, this, slots));
+    }
 
     /// <summary>Calls with positional and keyword arguments as they come at run time.</summary>
     internal Value Invoke(RenderState state, ReadOnlySpan<Value> positional, DictValue? keywords = null) =>

@@ -31,6 +31,32 @@ public sealed class LimitTests
         error.Kind.ShouldBeOneOf(TemplateErrorKind.Limit, TemplateErrorKind.Runtime);
     }
 
+    [Theory]
+    [InlineData("{% set s = 'a' * 5000000 %}{% for i in range(99999) %}{% set x = s|upper|length %}{% endfor %}")]
+    [InlineData("{% set s = 'http://a.b ' * 400000 %}{% for i in range(99999) %}{% set x = s|urlize %}{% endfor %}")]
+    [InlineData("{% set l = range(99999)|list %}{% for i in range(99999) %}{{ 'x' if -1 in l }}{% endfor %}")]
+    [InlineData("{% set s = 'a' * 5000000 %}{% for i in range(99999) %}{{ 'x' if 'b' in s }}{% endfor %}")]
+    public void Work_on_long_texts_and_lists_counts_against_the_time(string source)
+    {
+        var options = new JinjaOptions { Limits = new RenderLimits { MaxTime = TimeSpan.FromMilliseconds(200) } };
+
+        Render.Error(source, options: options).Kind.ShouldBe(TemplateErrorKind.Limit);
+    }
+
+    [Theory]
+    [InlineData("{{ ('-' * 1000000)|wordwrap(10)|length }}")]
+    [InlineData("{{ ('<' * 1000000)|wordwrap(10)|length }}")]
+    [InlineData("{{ ('<!--' * 250000)|striptags|length }}")]
+    public void A_long_text_takes_time_in_proportion(string source)
+    {
+        var options = new JinjaOptions { Limits = new RenderLimits { MaxTime = TimeSpan.FromMinutes(1) } };
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+
+        Render.Text(source, options: options);
+
+        System.Diagnostics.Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(20));
+    }
+
     [Fact]
     public void Output_is_counted_in_bytes()
     {

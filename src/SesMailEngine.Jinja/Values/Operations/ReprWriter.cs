@@ -31,6 +31,7 @@ internal sealed class ReprWriter
 
     internal void Write(Value value)
     {
+        Rendering.RenderState.ChargeCurrent(1);
         switch (value.Kind)
         {
             case ValueKind.String:

@@ -18,7 +18,7 @@ internal static class TextWrapping
         }
 
         // Last chunk first, so that taking the next one is cheap.
-        var chunks = WordChunks.Split(paragraph, breakOnHyphens);
+        var chunks = WordChunks.Split(paragraph, breakOnHyphens).ConvertAll(chunk => chunk.AsMemory());
         chunks.Reverse();
         var lines = new List<string>();
         while (chunks.Count > 0)
@@ -36,20 +36,32 @@ internal static class TextWrapping
 
             if (line.Count > 0)
             {
-                lines.Add(string.Concat(line));
+                lines.Add(Join(line));
             }
         }
 
         return lines;
     }
 
-    private static List<string> TakeLine(List<string> chunks, long width, bool breakLongWords, bool breakOnHyphens)
+    private static string Join(List<ReadOnlyMemory<char>> line)
     {
-        var line = new List<string>();
+        var text = new StringBuilder();
+        foreach (var chunk in line)
+        {
+            text.Append(chunk.Span);
+        }
+
+        return text.ToString();
+    }
+
+    private static List<ReadOnlyMemory<char>> TakeLine(
+        List<ReadOnlyMemory<char>> chunks, long width, bool breakLongWords, bool breakOnHyphens)
+    {
+        var line = new List<ReadOnlyMemory<char>>();
         long length = 0;
         while (chunks.Count > 0)
         {
-            int next = CodePoints.Count(chunks[^1]);
+            long next = CountUpTo(chunks[^1].Span, width);
             if (length + next > width)
             {
                 if (next > width)
@@ -68,16 +80,21 @@ internal static class TextWrapping
         return line;
     }
 
-    private static void TakeLongWord(List<string> chunks, List<string> line, int space, bool breakLongWords, bool breakOnHyphens)
+    // More than the width is all that matters; a long word is cut many times, and must not be counted to its end each time.
+    private static long CountUpTo(ReadOnlySpan<char> chunk, long width) =>
+        CodePoints.Count(width >= chunk.Length ? chunk : chunk[..(int)Math.Min(chunk.Length, (2 * width) + 2)]);
+
+    private static void TakeLongWord(
+        List<ReadOnlyMemory<char>> chunks, List<ReadOnlyMemory<char>> line, int space, bool breakLongWords, bool breakOnHyphens)
     {
-        string word = chunks[^1];
+        var word = chunks[^1];
         if (breakLongWords)
         {
-            int end = CodePoints.ToOffset(word, space);
+            int end = CodePoints.ToOffset(word.Span[..(int)Math.Min(word.Length, (2L * space) + 2)], space);
             if (breakOnHyphens)
             {
-                int hyphen = word.AsSpan(0, end).LastIndexOf('-');
-                end = hyphen > 0 && word.AsSpan(0, hyphen).ContainsAnyExcept('-') ? hyphen + 1 : end;
+                int hyphen = word.Span[..end].LastIndexOf('-');
+                end = hyphen > 0 && word.Span[..hyphen].ContainsAnyExcept('-') ? hyphen + 1 : end;
             }
 
             line.Add(word[..end]);
@@ -90,5 +107,16 @@ internal static class TextWrapping
         }
     }
 
-    private static bool IsBlank(string chunk) => Trimming.Trim(chunk).Length == 0;
+    private static bool IsBlank(ReadOnlyMemory<char> chunk)
+    {
+        foreach (char c in chunk.Span)
+        {
+            if (!CharacterClass.IsSpace(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -47,8 +47,7 @@ internal static class WordChunks
 
     private static int EndOfPart(string line, int start)
     {
-        int dashes = DashesAt(line, start);
-        if (dashes >= 2 && IsPunctuatedWord(Before(line, start)) && CharacterClass.IsWord(At(line, start + dashes)))
+        if (IsDashBetweenWords(line, start, out int dashes))
         {
             return start + dashes;
         }
@@ -70,12 +69,18 @@ internal static class WordChunks
                 return at + 1;
             }
 
-            dashes = DashesAt(line, at);
-            if (dashes >= 2 && IsPunctuatedWord(Before(line, at)) && CharacterClass.IsWord(At(line, at + dashes)))
+            if (IsDashBetweenWords(line, at, out _))
             {
                 return at;
             }
         }
+    }
+
+    // What stands before is looked at first: in a row of hyphens only one of them has the rest counted.
+    private static bool IsDashBetweenWords(string line, int at, out int dashes)
+    {
+        dashes = IsPunctuatedWord(Before(line, at)) ? DashesAt(line, at) : 0;
+        return dashes >= 2 && CharacterClass.IsWord(At(line, at + dashes));
     }
 
     // After two letters, or a letter between hyphens, and before two letters that may be joined by a hyphen.
