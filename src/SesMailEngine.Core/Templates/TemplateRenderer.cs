@@ -63,11 +63,11 @@ public sealed class TemplateRenderer
         }
         catch (TemplateException error)
         {
-            return (TemplateResult.Failed(RenderErrors.Of(name, error)), null);
+            return (TemplateResult.Failed(RenderErrors.Of(name, error), error), null);
         }
         catch (BrokenSourceException broken)
         {
-            return (TemplateResult.Failed(RenderErrors.Of(name, broken.Error)), null);
+            return (TemplateResult.Failed(RenderErrors.Of(name, broken.Error), broken.Error), null);
         }
         catch (UnrenderableException why)
         {

@@ -1,4 +1,5 @@
 using SesMailEngine.Core.Model;
+using SesMailEngine.Jinja.Errors;
 
 namespace SesMailEngine.Core.Templates;
 
@@ -11,6 +12,9 @@ public sealed record TemplateResult
     /// <summary>Why it failed.</summary>
     public FailureFacts? Failure { get; init; }
 
+    /// <summary>The error of the template language behind the failure, with its place; null when another thing is wrong.</summary>
+    public TemplateException? Cause { get; init; }
+
     /// <summary>A failure.</summary>
-    public static TemplateResult Failed(FailureFacts failure) => new() { Failure = failure };
+    public static TemplateResult Failed(FailureFacts failure, TemplateException? cause = null) => new() { Failure = failure, Cause = cause };
 }
