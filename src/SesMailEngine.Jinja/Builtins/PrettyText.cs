@@ -7,8 +7,7 @@ using SesMailEngine.Jinja.Values.Operations;
 namespace SesMailEngine.Jinja.Builtins;
 
 /// <summary>
-/// Python's <c>pprint.pformat</c> as far as it fits on one line: <c>repr</c> with the keys of dicts sorted. Longer values
-/// stay on their line too, where Python would start new ones.
+/// What <c>pprint</c> puts on one line: <c>repr</c> with the keys of dicts sorted.
 /// </summary>
 internal sealed class PrettyText
 {
@@ -26,6 +25,18 @@ internal sealed class PrettyText
         var text = new PrettyText(state);
         text.Write(value);
         return text._output.ToString();
+    }
+
+    /// <summary>The keys of a dict in order; those that Python cannot compare come in the order of their types' names.</summary>
+    internal static List<Value> SortedKeys(RenderState state, DictValue dict)
+    {
+        var keys = Iteration.ToList(state, Value.From(dict));
+        return keys.TrueForAll(key => key.IsText) || keys.TrueForAll(key => key.IsNumber)
+            ? StableSort.Sort(state, keys, key => key, reverse: false)
+            : [.. keys.GroupBy(key => key.TypeName).OrderBy(group => group.Key, StringComparer.Ordinal)
+                .SelectMany(group => group.All(key => key.IsText || key.IsNumber)
+                    ? StableSort.Sort(state, [.. group], key => key, reverse: false)
+                    : [.. group])];
     }
 
     private void Write(Value value)
@@ -76,7 +87,7 @@ internal sealed class PrettyText
 
         _output.Append('{');
         bool first = true;
-        foreach (var key in SortedKeys(dict))
+        foreach (var key in SortedKeys(_state, dict))
         {
             _output.Append(first ? "" : ", ");
             first = false;
@@ -87,18 +98,6 @@ internal sealed class PrettyText
 
         _output.Append('}');
         _open.Remove(dict);
-    }
-
-    // Keys that Python cannot compare come in the order of their types' names.
-    private List<Value> SortedKeys(DictValue dict)
-    {
-        var keys = Iteration.ToList(_state, Value.From(dict));
-        return keys.TrueForAll(key => key.IsText) || keys.TrueForAll(key => key.IsNumber)
-            ? StableSort.Sort(_state, keys, key => key, reverse: false)
-            : [.. keys.GroupBy(key => key.TypeName).OrderBy(group => group.Key, StringComparer.Ordinal)
-                .SelectMany(group => group.All(key => key.IsText || key.IsNumber)
-                    ? StableSort.Sort(_state, [.. group], key => key, reverse: false)
-                    : [.. group])];
     }
 
     private bool Enter(ObjectValue owner)

@@ -23,6 +23,14 @@ internal sealed class RangeValue(long start, long stop, long step, int count) : 
 
     internal long this[int index] => Start + (index * Step);
 
+    internal override Value GetAttribute(Rendering.RenderState state, string name) => name switch
+    {
+        "start" => Start,
+        "stop" => Stop,
+        "step" => Step,
+        _ => Value.Missing,
+    };
+
     internal override IEnumerator<Value> Iterate()
     {
         for (int i = 0; i < Count; i++)

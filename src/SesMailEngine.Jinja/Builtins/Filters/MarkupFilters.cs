@@ -70,7 +70,7 @@ internal static class MarkupFilters
         return Value.Safe(new JsonText(args.State, step).Write(args[0]));
     }
 
-    /// <summary>The value as Python shows it, dicts sorted by key, on one line.</summary>
+    /// <summary>The value as Python shows it, dicts sorted by key, in lines of at most 80 characters where it can be cut.</summary>
     /// <example>{{ {"b": 1, "a": ["x"]}|pprint }} => {'a': ['x'], 'b': 1}</example>
-    private static Value PPrint(Arguments args) => Value.From(PrettyText.Of(args.State, args[0]));
+    private static Value PPrint(Arguments args) => Value.From(PrettyLayout.Of(args.State, args[0]));
 }

@@ -49,6 +49,7 @@ internal static class UrlFilters
     /// <example>{{ "See www.example.com."|urlize }} => See &lt;a href="https://www.example.com" rel="noopener"&gt;www.example.com&lt;/a&gt;.</example>
     private static Value Urlize(Arguments args)
     {
+        string escaped = Escaping.Escape(args[0]);
         var rel = new SortedSet<string>(StringComparer.Ordinal);
         rel.UnionWith(Splitting.Split(Truth.Of(args.Or(4, Value.None)) ? args.Text(4) : "", null));
         rel.Add(DefaultRel);
@@ -71,7 +72,7 @@ internal static class UrlFilters
 
         long? limit = args.Or(1, Value.None).IsNone ? null : args.Long(1);
         var linking = new Linking(limit, string.Join(' ', rel), TextOrNone(args, 3), schemes);
-        return Value.Text(linking.Link(Escaping.Escape(args[0])), args.State.Autoescape);
+        return Value.Text(linking.Link(escaped), args.State.Autoescape);
     }
 
     private static string? TextOrNone(Arguments args, int slot) => args.Or(slot, Value.None).IsNone ? null : args.Str(slot);
