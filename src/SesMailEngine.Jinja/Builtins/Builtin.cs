@@ -49,7 +49,13 @@ internal sealed class Builtin : ObjectValue
             }
         }
 
-        return _body(new Arguments(state, this, slots));
+        var result = _body(new Arguments(state, this, slots));
+        if (result.Reference is string { Length: > LongText } made && (slots.IsEmpty || !ReferenceEquals(made, slots[0].Reference)))
+        {
+            state.CountText(made.Length);
+        }
+
+        return result;
     }
 
     /// <summary>Calls with positional and keyword arguments as they come at run time.</summary>

@@ -29,7 +29,7 @@ internal static class Joining
             }
 
             output.Append(i > 0 ? separator.AsText : "").Append(safe ? Escaping.Escape(item) : item.AsText);
-            state.ReserveText(output.Length);
+            state.CheckLength(output.Length);
         }
 
         return Value.Text(output.ToString(), safe);

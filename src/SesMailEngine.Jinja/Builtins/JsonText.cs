@@ -29,7 +29,7 @@ internal sealed class JsonText(RenderState state, string? indent)
     private void WriteValue(Value value)
     {
         state.Step();
-        state.ReserveText(_output.Length);
+        state.CheckLength(_output.Length);
         switch (value.Kind)
         {
             case ValueKind.String or ValueKind.Markup:
@@ -133,7 +133,7 @@ internal sealed class JsonText(RenderState state, string? indent)
 
     private void BreakLine()
     {
-        state.ReserveText(_output.Length + ((long)_open.Count * indent!.Length));
+        state.CheckLength(_output.Length + ((long)_open.Count * indent!.Length));
         _output.Append('\n').Append(HtmlSafe(Padding.Repeat(indent, _open.Count)));
     }
 

@@ -42,7 +42,7 @@ internal sealed class PrettyText
     private void Write(Value value)
     {
         _state.Step();
-        _state.ReserveText(_output.Length);
+        _state.CheckLength(_output.Length);
         switch (value.Reference)
         {
             case ListValue list:

@@ -113,11 +113,24 @@ internal sealed class RenderState : IDisposable
     /// <summary>To be called before a text of so many chars is made; an error if it is over the limit of output.</summary>
     internal void ReserveText(long length)
     {
+        CheckLength(length);
+        CountText(length);
+    }
+
+    /// <summary>To be called while a text grows, with its length so far.</summary>
+    internal void CheckLength(long length)
+    {
         if (length > _limits.MaxOutput)
         {
             throw TemplateException.Limit($"a text of {length} characters exceeds the limit of {_limits.MaxOutput}");
         }
 
+        Work(1);
+    }
+
+    /// <summary>Counts a text that has been made.</summary>
+    internal void CountText(long length)
+    {
         _textLeft -= length;
         if (_textLeft < 0)
         {

@@ -55,7 +55,7 @@ internal static class LayoutFilters
             }
 
             output.Append(lines[i]);
-            args.State.ReserveText(output.Length);
+            args.State.CheckLength(output.Length);
         }
 
         return Value.Text(output.ToString(), value.IsMarkup);

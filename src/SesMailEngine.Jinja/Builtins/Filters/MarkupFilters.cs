@@ -52,7 +52,7 @@ internal static class MarkupFilters
 
             output.Append(output.Length > 0 || args.Flag(1, true) ? " " : "")
                 .Append(Escaping.Escape(key)).Append("=\"").Append(Escaping.Escape(value)).Append('"');
-            args.State.ReserveText(output.Length);
+            args.State.CheckLength(output.Length);
         }
 
         return Value.Text(output.ToString(), args.State.Autoescape);

@@ -35,7 +35,7 @@ internal static class UrlFilters
         {
             string pair = $"{UrlQuoting.Quote(Printing.Str(key), forQuery: true)}={UrlQuoting.Quote(Printing.Str(item), forQuery: true)}";
             length += pair.Length;
-            args.State.ReserveText(length);
+            args.State.CheckLength(length);
             pairs.Add(pair);
         }
 

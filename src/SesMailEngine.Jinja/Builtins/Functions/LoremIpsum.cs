@@ -56,7 +56,7 @@ internal static class LoremIpsum
         for (long i = 0; i < length; i++)
         {
             state.Step();
-            state.ReserveText(output.Length);
+            state.CheckLength(output.Length);
             string next = Words[word++ % Words.Length];
             output.Append(i > 0 ? " " : "").Append(opensSentence ? char.ToUpperInvariant(next[0]) : next[0]).Append(next, 1, next.Length - 1);
             opensSentence = i + 1 < length && i % 12 == 11;

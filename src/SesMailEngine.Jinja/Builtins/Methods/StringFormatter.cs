@@ -51,7 +51,7 @@ internal sealed class StringFormatter(RenderState state, Value[] positional, Dic
             if (field.Name is not null)
             {
                 output.Append(Insert(field, nesting));
-                state.ReserveText(output.Length);
+                state.CheckLength(output.Length);
             }
         }
 
