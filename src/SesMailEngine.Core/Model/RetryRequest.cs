@@ -122,9 +122,9 @@ public sealed record RetryRequest
         {
             return null;
         }
-        catch (InvalidOperationException)
+        catch (Exception noText) when (noText is InvalidOperationException or ArgumentException)
         {
-            return null; // a lone surrogate in a string: JSON by its grammar, but no text
+            return null; // a lone surrogate, escaped or not: JSON by its grammar, but no text
         }
     }
 

@@ -19,9 +19,6 @@ internal sealed class IncludedFiles : ITemplateLoader
 
     private readonly ConcurrentDictionary<string, Included> files = new(StringComparer.Ordinal);
 
-    /// <summary>How many paths were asked for.</summary>
-    public int Count => files.Count;
-
     /// <summary>Puts a file; null when the bucket has none of that path.</summary>
     public void Add(string path, Ports.TemplateFile? file) => files[path] = file is null
         ? new(null, 0)

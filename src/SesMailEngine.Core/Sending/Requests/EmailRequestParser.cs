@@ -54,10 +54,15 @@ internal static class EmailRequestParser
         }
         catch (JsonException broken)
         {
-            root = default;
             why = $"not valid JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1})";
-            return false;
         }
+        catch (ArgumentException)
+        {
+            // Half a surrogate pair outside an escape: the message itself is no Unicode text.
+            why = "not valid Unicode text";
+        }
+        root = default;
+        return false;
     }
 
     private static string? Text(JsonElement parent, string name)

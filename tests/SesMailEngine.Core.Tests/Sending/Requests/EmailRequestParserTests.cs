@@ -218,6 +218,29 @@ public sealed class EmailRequestParserTests
         parsed.UnknownFields.ShouldBe(["colour", "Cc"]);
     }
 
+    [Fact]
+    public void Whatever_comes_something_comes_out_that_a_record_can_be_made_of()
+    {
+        var whole = Message("""
+            {"to":"Jo <jo@example.org>","templateName":"welcome","templateData":{"a":[1,"\ud83d\ude00",null]},"emailId":"my-id",
+             "subject":"Hi","senderOverride":{"email":"a@example.com"},"replyTo":"b@example.com","metadata":{"n":1.5e3,"x":{"y":true}}}
+            """, Noon, "event-1").Body;
+        const string Alphabet = "{}[]\":,\\ut0-.eE@<>\r\n\u0000aé\ud800";
+        var random = new Random(20261124);
+        for (var i = 0; i < 5_000; i++)
+        {
+            var text = whole.ToCharArray();
+            for (var edits = random.Next(1, 6); edits > 0; edits--) text[random.Next(text.Length)] = Alphabet[random.Next(Alphabet.Length)];
+            var body = new string(text, 0, random.Next(4) == 0 ? random.Next(text.Length) : text.Length);
+            foreach (var isRetry in new[] { false, true })
+            {
+                var parsed = EmailRequestParser.Parse(new QueuedRequest(body, "message-1", 1, isRetry, Noon));
+                (parsed.Request?.EmailId ?? parsed.Draft!.EmailId).Length.ShouldBeInRange(1, 128);
+                (parsed.Request is null).ShouldBe(parsed.Failure is not null);
+            }
+        }
+    }
+
     private const string Minimal = """{"to":"jo@example.org","templateName":"welcome"}""";
 
     private static string Field(string name, string value) => Invalid(Detail(name, value)).Failure!.ErrorMessage;
