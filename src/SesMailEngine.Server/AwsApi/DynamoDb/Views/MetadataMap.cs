@@ -24,12 +24,12 @@ internal static class MetadataMap
         {
             case JsonValueKind.Object:
                 var map = new AttributeMap();
-                foreach (var member in json.EnumerateObject()) map[member.Name] = Read(member.Value);
+                foreach (var member in json.EnumerateObject()) map[NameOf(member)] = Read(member.Value);
                 return AttributeValue.Of(map);
             case JsonValueKind.Array:
                 return AttributeValue.Of(json.EnumerateArray().Select(Read).ToArray());
             case JsonValueKind.String:
-                return AttributeValue.Of(json.GetString()!);
+                return AttributeValue.Of(TextOf(json));
             case JsonValueKind.Number:
                 var text = json.GetRawText();
                 return DynamoNumber.TryParse(text, out var number) is null
@@ -41,6 +41,32 @@ internal static class MetadataMap
                 return AttributeValue.False;
             default:
                 return AttributeValue.Null;
+        }
+    }
+
+    // Half a surrogate pair is JSON by its grammar and no text: such a string stays as it is written, escapes and all.
+    private static string TextOf(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return text.GetRawText()[1..^1];
+        }
+    }
+
+    private static string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            var written = member.ToString();
+            return written[1..written.IndexOf("\":", StringComparison.Ordinal)];
         }
     }
 }
