@@ -134,7 +134,7 @@ public sealed class AwsSdkTests : IAsyncLifetime
     private AmazonDynamoDBClient DynamoDb() => new(
         Credentials, new AmazonDynamoDBConfig { ServiceURL = host.Address.ToString(), AuthenticationRegion = Names.Region });
 
-    private Task RequestAsync(string emailId, string to) => host.Bus.PutAsync(
+    private Task<IReadOnlyList<string>> RequestAsync(string emailId, string to) => host.Bus.PutAsync(
         [
             new BusEvent("dotnet.tests", "Email Request",
                 $$$"""{"emailId":"{{{emailId}}}","to":"{{{to}}}","templateName":"welcome","templateData":{"userName":"Ada","companyName":"Acme"},"metadata":{"campaign":"autumn"}}"""),

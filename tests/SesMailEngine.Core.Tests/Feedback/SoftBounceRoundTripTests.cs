@@ -18,7 +18,7 @@ public sealed class SoftBounceRoundTripTests
     public SoftBounceRoundTripTests() => feedback = new(
         world.Settings, world.Tracking, world.Suppression, retries, world.Publisher, world.Log, world.Time);
 
-    private string RetryId => RetryRequest.IdFor("mail-1");
+    private static string RetryId => RetryRequest.IdFor("mail-1");
 
     private Task<FeedbackOutcome> BounceAsync(string emailId, string feedbackId) => feedback.ProcessAsync(
         Encoding.UTF8.GetBytes(SesEvents.Bounce("Transient", "MailboxFull", feedbackId, emailId, recipients: SenderWorld.Recipient)), default);

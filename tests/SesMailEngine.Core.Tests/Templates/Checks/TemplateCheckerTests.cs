@@ -95,7 +95,7 @@ public sealed class TemplateCheckerTests
     {
         store.With("_parts/a.html", "ok\n{% if %}").WithTemplate("t", "{% include '_parts/a.html' %}");
 
-        var finding = (await CheckAsync()).Findings.First();
+        var finding = (await CheckAsync()).Findings[0];
 
         (finding.File, finding.Line, finding.Rule).ShouldBe(("_parts/a.html", 2, "syntax"));
     }
