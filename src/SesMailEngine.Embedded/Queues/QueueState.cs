@@ -15,15 +15,9 @@ internal sealed class QueueState : IDisposable
 
     private const int LowWater = 1_000;
 
-    // A body that is due much later is better read from the file again than kept.
-    private const long KeepBodyWithin = 5_000;
-
     private readonly Lock _gate = new();
-    private readonly Queue<StoredMessage> _ready = new();
-    private readonly DueHeap _waiting = new();
-    private readonly Dictionary<long, StoredMessage> _received = [];
+    private readonly MessageIndex _index;
     private readonly Bell _bell;
-    private readonly BodyBudget _bodies;
     private readonly TimeProvider _clock;
     private long _loadedTo;
     private long _storedTo;
@@ -37,7 +31,7 @@ internal sealed class QueueState : IDisposable
         Definition = definition;
         Number = number;
         IsEngines = isEngines;
-        _bodies = bodies;
+        _index = new MessageIndex(bodies);
         _clock = clock;
         _bell = new Bell(clock, OnTimer);
         _loadedTo = _storedTo = MessageKeys.Before(number);
@@ -93,11 +87,11 @@ internal sealed class QueueState : IDisposable
             var now = Now();
             foreach (var message in messages)
             {
-                var fits = _loadedTo == _storedTo && _ready.Count < MaxReady && _waiting.Count < MaxWaiting;
+                var fits = _loadedTo == _storedTo && _index.Ready < MaxReady && _index.Waiting < MaxWaiting;
                 _storedTo = message.Key;
                 if (!fits) continue;
                 _loadedTo = message.Key;
-                Index(message, now);
+                _index.Add(message, now);
             }
             RingIfReady();
         }
@@ -108,8 +102,8 @@ internal sealed class QueueState : IDisposable
     {
         lock (_gate)
         {
-            (after, upTo, nothingReady) = (_loadedTo, _storedTo, _ready.Count == 0);
-            return _loadedTo < _storedTo && _ready.Count < LowWater && _waiting.Count < MaxWaiting && !_isClosed;
+            (after, upTo, nothingReady) = (_loadedTo, _storedTo, _index.Ready == 0);
+            return CanLoad && _index.Ready < LowWater && !_isClosed;
         }
     }
 
@@ -121,7 +115,7 @@ internal sealed class QueueState : IDisposable
             // A purge went past this read: what it found is gone.
             if (_loadedTo != after || _isClosed) return;
             var now = Now();
-            foreach (var message in messages) Index(message, now);
+            foreach (var message in messages) _index.Add(message, now);
             _loadedTo = reached;
             RingIfReady();
         }
@@ -134,27 +128,18 @@ internal sealed class QueueState : IDisposable
         lock (_gate)
         {
             var now = Now();
-            Promote(now);
+            _index.Promote(now);
             var definition = Definition;
             var visible = now + (long)(visibilityTimeout ?? definition.VisibilityTimeout).TotalMilliseconds;
             var oldest = now - (long)definition.Retention.TotalMilliseconds;
-            while (taken.Count < max && _ready.TryDequeue(out var message))
+            while (taken.Count < max && _index.Next(oldest) is { } message)
             {
-                message.IsReady = false;
-                // What is past its retention is left to the clearing in the background.
-                if (message.IsGone || message.SentAt <= oldest)
-                {
-                    Drop(message);
-                    continue;
-                }
                 var isDead = message.Receives >= maxReceives;
                 message.VisibleAt = visible;
                 if (!isDead) message.Receives++;
                 if (message.FirstReceivedAt == 0) message.FirstReceivedAt = now;
-                _waiting.Put(message);
-                _received[message.Key] = message;
                 (isDead ? dead : taken).Add(TakenMessage.From(message));
-                ReleaseBody(message);
+                _index.PutOut(message);
             }
             RingIfReady();
         }
@@ -165,8 +150,8 @@ internal sealed class QueueState : IDisposable
     {
         lock (_gate)
         {
-            Promote(Now());
-            if (_ready.Count > 0 || _isClosed) return Task.CompletedTask;
+            _index.Promote(Now());
+            if (_index.Ready > 0 || _isClosed) return Task.CompletedTask;
             var waiting = _bell.WaitAsync(time, cancellationToken);
             SetTimer();
             return waiting;
@@ -187,11 +172,8 @@ internal sealed class QueueState : IDisposable
     {
         lock (_gate)
         {
-            isKnown = _received.TryGetValue(handle.Key, out var message);
-            if (message is null || !handle.IsOf(message) || message.Receives != handle.Receive || message.IsGone) return null;
-            message.IsGone = true;
-            _waiting.Remove(message);
-            _received.Remove(message.Key);
+            var message = _index.Find(handle, out isKnown);
+            if (message is not null) _index.Forget(message);
             return message;
         }
     }
@@ -201,9 +183,7 @@ internal sealed class QueueState : IDisposable
     {
         lock (_gate)
         {
-            message.IsGone = false;
-            _received[message.Key] = message;
-            if (!message.IsReady) _waiting.Put(message);
+            _index.Recall(message);
             SetTimer();
         }
     }
@@ -217,46 +197,22 @@ internal sealed class QueueState : IDisposable
         lock (_gate)
         {
             var now = Now();
-            Promote(now);
-            if (!_received.TryGetValue(handle.Key, out var message) || !handle.IsOf(message)
-                || message.Receives != handle.Receive || message.HeapIndex < 0)
-            {
-                return null;
-            }
-            if (undoReceive) message.Receives--;
-            message.VisibleAt = now + (long)delay.TotalMilliseconds;
-            _waiting.Put(message);
-            var mark = new ReceivedMark(message.Key, message.Receives, message.VisibleAt, message.FirstReceivedAt);
-            Promote(now);
-            RingIfReady();
-            return mark;
+            _index.Promote(now);
+            if (_index.Find(handle, out _) is not { } message || !Move(message, now, delay, undoReceive)) return null;
+            return new ReceivedMark(message.Key, message.Receives, message.VisibleAt, message.FirstReceivedAt);
         }
     }
 
     /// <summary>Sets when a message that was taken is visible again, by whoever took it.</summary>
     public void Return(StoredMessage message, TimeSpan delay, bool undoReceive)
     {
-        lock (_gate)
-        {
-            if (message.IsGone || message.HeapIndex < 0) return;
-            if (undoReceive) message.Receives--;
-            message.VisibleAt = Now() + (long)delay.TotalMilliseconds;
-            _waiting.Put(message);
-            Promote(Now());
-            RingIfReady();
-        }
+        lock (_gate) Move(message, Now(), delay, undoReceive);
     }
 
     /// <summary>Forgets a message that is in the file no more.</summary>
     public void Forget(StoredMessage message)
     {
-        lock (_gate)
-        {
-            message.IsGone = true;
-            _waiting.Remove(message);
-            _received.Remove(message.Key);
-            ReleaseBody(message);
-        }
+        lock (_gate) _index.Forget(message);
     }
 
     /// <summary>Forgets every message there is now; the last key of those to be deleted from the file.</summary>
@@ -264,15 +220,7 @@ internal sealed class QueueState : IDisposable
     {
         lock (_gate)
         {
-            foreach (var message in _ready) Drop(message);
-            foreach (var message in _waiting.Items)
-            {
-                message.IsGone = true;
-                ReleaseBody(message);
-            }
-            _ready.Clear();
-            _waiting.Clear();
-            _received.Clear();
+            _index.Clear();
             _loadedTo = _storedTo;
             return _storedTo;
         }
@@ -301,66 +249,35 @@ internal sealed class QueueState : IDisposable
     {
         lock (_gate)
         {
-            Promote(Now());
-            var inFlight = 0L;
-            foreach (var message in _waiting.Items) inFlight += message.IsReceived ? 1 : 0;
-            var delayed = _waiting.Count - inFlight;
+            _index.Promote(Now());
+            long inFlight = _index.InFlight;
+            var delayed = _index.Waiting - inFlight;
             return (Math.Max(0, Stored - inFlight - delayed), inFlight, delayed);
         }
     }
 
+    private bool CanLoad => _loadedTo < _storedTo && _index.Waiting < MaxWaiting;
+
     private long Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private void Index(StoredMessage message, long now)
+    private bool Move(StoredMessage message, long now, TimeSpan delay, bool undoReceive)
     {
-        if (message.Body is not null && (message.VisibleAt > now + KeepBodyWithin || !_bodies.TryTake(message.Body.Length)))
-        {
-            message.Body = message.Attributes = null;
-        }
-        if (message.IsReceived) _received[message.Key] = message;
-        if (message.VisibleAt <= now) MakeReady(message);
-        else _waiting.Put(message);
-    }
-
-    private void Promote(long now)
-    {
-        while (_waiting.First is { } first && first.VisibleAt <= now)
-        {
-            _waiting.Remove(first);
-            MakeReady(first);
-        }
-    }
-
-    private void MakeReady(StoredMessage message)
-    {
-        message.IsReady = true;
-        _ready.Enqueue(message);
-    }
-
-    private void Drop(StoredMessage message)
-    {
-        message.IsGone = true;
-        _received.Remove(message.Key);
-        ReleaseBody(message);
-    }
-
-    private void ReleaseBody(StoredMessage message)
-    {
-        if (message.Body is null) return;
-        _bodies.Give(message.Body.Length);
-        message.Body = message.Attributes = null;
+        if (!_index.Move(message, now + (long)delay.TotalMilliseconds, undoReceive)) return false;
+        _index.Promote(now);
+        RingIfReady();
+        return true;
     }
 
     // One waiter is woken at a time; when it leaves something behind, it wakes the next.
     private void RingIfReady()
     {
-        if (_ready.Count > 0 || _loadedTo < _storedTo) _bell.Ring();
+        if (_index.Ready > 0 || CanLoad) _bell.Ring();
         else SetTimer();
     }
 
     private void SetTimer()
     {
-        if (_waiting.First is { } first) _bell.SetTimer(Now(), first.VisibleAt);
+        if (_index.NextDue is { } due) _bell.SetTimer(Now(), due);
     }
 
     private void OnTimer()
@@ -368,7 +285,7 @@ internal sealed class QueueState : IDisposable
         lock (_gate)
         {
             _bell.TimerWentOff();
-            Promote(Now());
+            _index.Promote(Now());
             RingIfReady();
         }
     }
