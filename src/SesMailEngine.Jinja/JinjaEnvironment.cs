@@ -61,7 +61,7 @@ public sealed class JinjaEnvironment
             _folding = folding = new JinjaEnvironment(Options with
             {
                 Autoescape = autoescape,
-                Limits = new Rendering.RenderLimits { MaxOutput = 64 * 1024, MaxSteps = 10_000, MaxTime = TimeSpan.FromMilliseconds(100) },
+                Limits = new Rendering.RenderLimits { MaxOutput = 1024, MaxSteps = 1000, MaxTime = TimeSpan.FromMilliseconds(20) },
             });
         }
 

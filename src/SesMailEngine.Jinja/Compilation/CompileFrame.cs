@@ -39,6 +39,10 @@ internal sealed class CompileFrame
     /// <summary>The slot of the text that a filter without a target takes, or -1.</summary>
     internal int TextSlot { get; set; } = -1;
 
+    /// <summary>What an include in this scope sees; made once for all of them.</summary>
+    internal VisibleVariables Visible =>
+        Symbols.Visible ??= new([.. Symbols.AllStores().Select(store => (store.Name, Owner.Reach(store.Variable)))]);
+
     internal static CompileFrame Root(FunctionScope owner, EscapeMode escape) => new(new Symbols(null, owner), escape, escape == EscapeMode.On);
 
     /// <summary>A scope in this one.</summary>

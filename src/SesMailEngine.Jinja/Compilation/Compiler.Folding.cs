@@ -12,6 +12,12 @@ namespace SesMailEngine.Jinja.Compilation;
 
 internal sealed partial class Compiler
 {
+    private const int MaxConstantItems = 64;
+
+    private static readonly TimeSpan s_maxFoldingTime = TimeSpan.FromMilliseconds(100);
+
+    private TimeSpan _foldingTime;
+
     /// <summary>The value itself where all parts are constant and it is one that cannot change.</summary>
     private Expression Fold(Expression code, CompileFrame frame, params ReadOnlySpan<Expression> parts)
     {
@@ -23,7 +29,14 @@ internal sealed partial class Compiler
             }
         }
 
+        // A template made of nothing but costly constants must not take longer to compile than others take to render.
+        if (_foldingTime > s_maxFoldingTime)
+        {
+            return code;
+        }
+
         using var state = new RenderState(_environment.ForFolding(frame.EscapesConstants));
+        long start = _environment.Options.Time.GetTimestamp();
         try
         {
             var value = code.Evaluate(state, null!);
@@ -39,6 +52,10 @@ internal sealed partial class Compiler
         {
             // It fails when it is rendered, if it is.
             return code;
+        }
+        finally
+        {
+            _foldingTime += _environment.Options.Time.GetElapsedTime(start);
         }
     }
 
@@ -58,7 +75,7 @@ internal sealed partial class Compiler
 
     private static bool IsFixed(Value value) => value.Kind switch
     {
-        ValueKind.Tuple => value.AsTuple.Items.All(IsFixed),
+        ValueKind.Tuple => value.AsTuple.Items.Length <= MaxConstantItems && value.AsTuple.Items.All(IsFixed),
         ValueKind.List or ValueKind.Dict or ValueKind.Undefined or ValueKind.Object or ValueKind.Missing or ValueKind.Range => false,
         _ => true,
     };

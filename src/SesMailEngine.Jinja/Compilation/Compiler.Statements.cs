@@ -102,15 +102,29 @@ internal sealed partial class Compiler
             return;
         }
 
-        var text = new System.Text.StringBuilder();
+        string text = string.Empty;
+        System.Text.StringBuilder? longer = null;
         var span = output.Span;
         void Add(Statement statement) => code.Add(frame.ChecksOutput ? new UnlessExtendedStatement(statement) : statement);
+        void Append(string more)
+        {
+            if (text.Length == 0)
+            {
+                text = more;
+                return;
+            }
+
+            longer ??= new System.Text.StringBuilder(text);
+            longer.Append(more);
+        }
+
         void Flush()
         {
             if (text.Length > 0)
             {
-                Add(new TextStatement(text.ToString(), span));
-                text.Clear();
+                Add(new TextStatement(longer?.ToString() ?? text, span));
+                text = string.Empty;
+                longer = null;
             }
         }
 
@@ -118,14 +132,14 @@ internal sealed partial class Compiler
         {
             if (part is DataAst data)
             {
-                text.Append(data.Text);
+                Append(data.Text);
                 continue;
             }
 
             var value = CompileExpression(part, frame);
             if (ConstantText(value, frame.EscapesConstants) is { } constant)
             {
-                text.Append(constant);
+                Append(constant);
                 continue;
             }
 

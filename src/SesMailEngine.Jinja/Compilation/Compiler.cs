@@ -165,6 +165,6 @@ internal sealed partial class Compiler
     private VisibleVariables Visible(CompileFrame frame)
     {
         _exposedLoops++;
-        return new([.. frame.Symbols.AllStores().Select(store => (store.Name, frame.Owner.Reach(store.Variable)))]);
+        return frame.Visible;
     }
 }

@@ -117,7 +117,7 @@ internal static class SymbolVisitor
             return;
         }
 
-        Symbols[] branches = [symbols.Copy(), symbols.Copy(), symbols.Copy()];
+        Symbols[] branches = [symbols.Branch(), symbols.Branch(), symbols.Branch()];
         Analyze(branches[0], branch.Body);
         Analyze(branches[1], branch.Elifs);
         Analyze(branches[2], branch.Otherwise);

@@ -7,9 +7,15 @@ namespace SesMailEngine.Jinja.Compilation;
 internal sealed class Symbols
 {
     private readonly Symbols? _parent;
-    private Dictionary<string, Variable> _refs = new(StringComparer.Ordinal);
-    private Dictionary<Variable, VariableLoad> _loads = [];
-    private HashSet<string> _stores = new(StringComparer.Ordinal);
+
+    // What a branch adds to, but must not change before it is merged.
+    private readonly Symbols? _trunk;
+    private readonly Dictionary<string, Variable> _refs = new(StringComparer.Ordinal);
+    private readonly Dictionary<Variable, VariableLoad> _loads = [];
+    private readonly HashSet<string> _stores = new(StringComparer.Ordinal);
+
+    private Symbols(Symbols trunk)
+        : this(trunk._parent, trunk.Owner, trunk.Level) => _trunk = trunk;
 
     internal Symbols(Symbols? parent, FunctionScope owner, int? level = null)
     {
@@ -24,10 +30,10 @@ internal sealed class Symbols
 
     internal IReadOnlyDictionary<Variable, VariableLoad> Loads => _loads;
 
-    internal Variable? Find(string name) =>
-        _refs.TryGetValue(name, out var found) ? found : _parent?.Find(name);
+    /// <summary>Kept for <see cref="CompileFrame.Visible"/>, once all names are known.</summary>
+    internal Rendering.VisibleVariables? Visible { get; set; }
 
-    internal bool IsStored(string name) => _stores.Contains(name);
+    internal Variable? Find(string name) => FindHere(name) ?? _parent?.Find(name);
 
     internal void Load(string name)
     {
@@ -40,7 +46,7 @@ internal sealed class Symbols
     internal void Store(string name)
     {
         _stores.Add(name);
-        if (!_refs.ContainsKey(name))
+        if (FindHere(name) is null)
         {
             Define(name, _parent?.Find(name) is { } outer
                 ? new VariableLoad(LoadKind.Alias, outer)
@@ -54,12 +60,8 @@ internal sealed class Symbols
         return Define(name, new VariableLoad(LoadKind.Parameter));
     }
 
-    internal Symbols Copy() => new(_parent, Owner, Level)
-    {
-        _refs = new Dictionary<string, Variable>(_refs, StringComparer.Ordinal),
-        _loads = new Dictionary<Variable, VariableLoad>(_loads),
-        _stores = new HashSet<string>(_stores, StringComparer.Ordinal),
-    };
+    /// <summary>Symbols for a branch, which sees these and adds its own.</summary>
+    internal Symbols Branch() => new(this);
 
     /// <summary>Takes over what branches do; what they set comes from outside where the branch does not run.</summary>
     internal void Merge(Symbols[] branches)
@@ -70,7 +72,7 @@ internal sealed class Symbols
             stores.UnionWith(branch._stores);
         }
 
-        stores.ExceptWith(_stores);
+        stores.RemoveWhere(IsStoredHere);
         foreach (var branch in branches)
         {
             foreach (var (name, variable) in branch._refs)
@@ -121,6 +123,32 @@ internal sealed class Symbols
                 _loads.Remove(variable);
             }
         }
+    }
+
+    private Variable? FindHere(string name)
+    {
+        for (var symbols = this; symbols is not null; symbols = symbols._trunk)
+        {
+            if (symbols._refs.TryGetValue(name, out var found))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsStoredHere(string name)
+    {
+        for (var symbols = this; symbols is not null; symbols = symbols._trunk)
+        {
+            if (symbols._stores.Contains(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Variable Define(string name, VariableLoad load)

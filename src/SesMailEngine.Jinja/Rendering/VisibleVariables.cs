@@ -12,6 +12,7 @@ internal sealed class VisibleVariables((string Name, SlotReference Slot)[] varia
             return null;
         }
 
+        RenderState.ChargeCurrent(variables.Length);
         var values = new DictValue(variables.Length);
         foreach (var (name, slot) in variables)
         {

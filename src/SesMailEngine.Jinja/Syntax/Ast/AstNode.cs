@@ -8,9 +8,9 @@ internal abstract class AstNode(Span span)
     internal Span Span { get; } = span;
 
     /// <summary>The parts, in the order of the fields of Jinja2's node, which its scoping depends on.</summary>
-    internal AstNode[] Children => _children ??= [.. Nodes];
+    internal AstNode[] Children => _children ??= Nodes;
 
-    protected abstract IEnumerable<AstNode> Nodes { get; }
+    protected abstract AstNode[] Nodes { get; }
 
     /// <summary>This node and everything under it.</summary>
     internal IEnumerable<T> All<T>()

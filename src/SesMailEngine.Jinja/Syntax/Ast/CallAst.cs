@@ -50,7 +50,7 @@ internal sealed class CallAst(ExprAst target, ArgumentsAst arguments, Span span)
 
     internal ArgumentsAst Arguments { get; } = arguments;
 
-    protected override IEnumerable<AstNode> Nodes => [Target, .. Arguments.All];
+    protected override AstNode[] Nodes => [Target, .. Arguments.All];
 }
 
 /// <summary>A filter; without a target it stands in a filter block or set block and takes the block's text.</summary>
@@ -65,7 +65,7 @@ internal sealed class FilterAst(ExprAst? target, string name, Span nameSpan, Arg
 
     internal ArgumentsAst Arguments { get; } = arguments;
 
-    protected override IEnumerable<AstNode> Nodes => Target is null ? Arguments.All : [Target, .. Arguments.All];
+    protected override AstNode[] Nodes => Target is null ? [.. Arguments.All] : [Target, .. Arguments.All];
 }
 
 internal sealed class TestAst(ExprAst target, string name, Span nameSpan, ArgumentsAst arguments, Span span)
@@ -79,5 +79,5 @@ internal sealed class TestAst(ExprAst target, string name, Span nameSpan, Argume
 
     internal ArgumentsAst Arguments { get; } = arguments;
 
-    protected override IEnumerable<AstNode> Nodes => [Target, .. Arguments.All];
+    protected override AstNode[] Nodes => [Target, .. Arguments.All];
 }

@@ -11,14 +11,14 @@ internal sealed class BlockAst(string name, bool scoped, bool required, IReadOnl
 
     internal IReadOnlyList<StatementAst> Body { get; } = body;
 
-    protected override IEnumerable<AstNode> Nodes => Body;
+    protected override AstNode[] Nodes => [.. Body];
 }
 
 internal sealed class ExtendsAst(ExprAst template, Span span) : StatementAst(span)
 {
     internal ExprAst Template { get; } = template;
 
-    protected override IEnumerable<AstNode> Nodes => [Template];
+    protected override AstNode[] Nodes => [Template];
 }
 
 internal sealed class IncludeAst(ExprAst template, bool withContext, bool ignoreMissing, Span span) : StatementAst(span)
@@ -29,7 +29,7 @@ internal sealed class IncludeAst(ExprAst template, bool withContext, bool ignore
 
     internal bool IgnoreMissing { get; } = ignoreMissing;
 
-    protected override IEnumerable<AstNode> Nodes => [Template];
+    protected override AstNode[] Nodes => [Template];
 }
 
 internal sealed class ImportAst(ExprAst template, string target, bool withContext, Span span) : StatementAst(span)
@@ -40,7 +40,7 @@ internal sealed class ImportAst(ExprAst template, string target, bool withContex
 
     internal bool WithContext { get; } = withContext;
 
-    protected override IEnumerable<AstNode> Nodes => [Template];
+    protected override AstNode[] Nodes => [Template];
 }
 
 internal sealed class FromImportAst(
@@ -53,7 +53,7 @@ internal sealed class FromImportAst(
 
     internal bool WithContext { get; } = withContext;
 
-    protected override IEnumerable<AstNode> Nodes => [Template];
+    protected override AstNode[] Nodes => [Template];
 }
 
 /// <summary>What macros and call blocks have in common: parameters, defaults of the last of them, a body.</summary>
@@ -77,7 +77,7 @@ internal sealed class MacroAst(
 {
     internal string Name { get; } = name;
 
-    protected override IEnumerable<AstNode> Nodes => Definition;
+    protected override AstNode[] Nodes => [.. Definition];
 }
 
 internal sealed class CallBlockAst(
@@ -86,5 +86,5 @@ internal sealed class CallBlockAst(
 {
     internal CallAst Call { get; } = call;
 
-    protected override IEnumerable<AstNode> Nodes => [Call, .. Definition];
+    protected override AstNode[] Nodes => [Call, .. Definition];
 }

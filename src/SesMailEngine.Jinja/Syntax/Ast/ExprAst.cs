@@ -37,7 +37,7 @@ internal sealed class ConstAst(Value value, Span span) : ExprAst(span)
 {
     internal Value Value { get; } = value;
 
-    protected override IEnumerable<AstNode> Nodes => [];
+    protected override AstNode[] Nodes => [];
 }
 
 /// <summary>Text outside of tags.</summary>
@@ -45,7 +45,7 @@ internal sealed class DataAst(string text, Span span) : ExprAst(span)
 {
     internal string Text { get; } = text;
 
-    protected override IEnumerable<AstNode> Nodes => [];
+    protected override AstNode[] Nodes => [];
 }
 
 internal sealed class NameAst(string name, NameUse use, Span span) : ExprAst(span)
@@ -54,7 +54,7 @@ internal sealed class NameAst(string name, NameUse use, Span span) : ExprAst(spa
 
     internal NameUse Use { get; } = use;
 
-    protected override IEnumerable<AstNode> Nodes => [];
+    protected override AstNode[] Nodes => [];
 }
 
 /// <summary>The target of <c>{% set ns.attribute = … %}</c>.</summary>
@@ -64,21 +64,21 @@ internal sealed class NamespaceTargetAst(string name, string attribute, Span spa
 
     internal string Attribute { get; } = attribute;
 
-    protected override IEnumerable<AstNode> Nodes => [];
+    protected override AstNode[] Nodes => [];
 }
 
 internal sealed class TupleAst(IReadOnlyList<ExprAst> items, Span span) : ExprAst(span, DepthOf(items))
 {
     internal IReadOnlyList<ExprAst> Items { get; } = items;
 
-    protected override IEnumerable<AstNode> Nodes => Items;
+    protected override AstNode[] Nodes => [.. Items];
 }
 
 internal sealed class ListAst(IReadOnlyList<ExprAst> items, Span span) : ExprAst(span, DepthOf(items))
 {
     internal IReadOnlyList<ExprAst> Items { get; } = items;
 
-    protected override IEnumerable<AstNode> Nodes => Items;
+    protected override AstNode[] Nodes => [.. Items];
 }
 
 internal sealed class DictAst(IReadOnlyList<(ExprAst Key, ExprAst Value)> pairs, Span span)
@@ -86,7 +86,7 @@ internal sealed class DictAst(IReadOnlyList<(ExprAst Key, ExprAst Value)> pairs,
 {
     internal IReadOnlyList<(ExprAst Key, ExprAst Value)> Pairs { get; } = pairs;
 
-    protected override IEnumerable<AstNode> Nodes => Pairs.SelectMany(pair => new[] { pair.Key, pair.Value });
+    protected override AstNode[] Nodes => [.. Pairs.SelectMany(pair => new[] { pair.Key, pair.Value })];
 }
 
 internal sealed class AttributeAst(ExprAst target, string name, Span span) : ExprAst(span, target.Depth)
@@ -95,7 +95,7 @@ internal sealed class AttributeAst(ExprAst target, string name, Span span) : Exp
 
     internal string Name { get; } = name;
 
-    protected override IEnumerable<AstNode> Nodes => [Target];
+    protected override AstNode[] Nodes => [Target];
 }
 
 internal sealed class ItemAst(ExprAst target, ExprAst argument, Span span) : ExprAst(span, DepthOf(target, argument))
@@ -104,7 +104,7 @@ internal sealed class ItemAst(ExprAst target, ExprAst argument, Span span) : Exp
 
     internal ExprAst Argument { get; } = argument;
 
-    protected override IEnumerable<AstNode> Nodes => [Target, Argument];
+    protected override AstNode[] Nodes => [Target, Argument];
 }
 
 internal sealed class SliceAst(ExprAst? start, ExprAst? stop, ExprAst? step, Span span)
@@ -116,5 +116,5 @@ internal sealed class SliceAst(ExprAst? start, ExprAst? stop, ExprAst? step, Spa
 
     internal ExprAst? Step { get; } = step;
 
-    protected override IEnumerable<AstNode> Nodes => new[] { Start, Stop, Step }.OfType<ExprAst>();
+    protected override AstNode[] Nodes => [.. new[] { Start, Stop, Step }.OfType<ExprAst>()];
 }

@@ -9,7 +9,7 @@ internal sealed class BinaryAst(TokenKind op, ExprAst left, ExprAst right, Span 
 
     internal ExprAst Right { get; } = right;
 
-    protected override IEnumerable<AstNode> Nodes => [Left, Right];
+    protected override AstNode[] Nodes => [Left, Right];
 }
 
 /// <summary><c>and</c> and <c>or</c>.</summary>
@@ -21,14 +21,14 @@ internal sealed class LogicAst(bool isAnd, ExprAst left, ExprAst right, Span spa
 
     internal ExprAst Right { get; } = right;
 
-    protected override IEnumerable<AstNode> Nodes => [Left, Right];
+    protected override AstNode[] Nodes => [Left, Right];
 }
 
 internal sealed class NotAst(ExprAst operand, Span span) : ExprAst(span, operand.Depth)
 {
     internal ExprAst Operand { get; } = operand;
 
-    protected override IEnumerable<AstNode> Nodes => [Operand];
+    protected override AstNode[] Nodes => [Operand];
 }
 
 /// <summary>A sign.</summary>
@@ -38,7 +38,7 @@ internal sealed class SignAst(bool isMinus, ExprAst operand, Span span) : ExprAs
 
     internal ExprAst Operand { get; } = operand;
 
-    protected override IEnumerable<AstNode> Nodes => [Operand];
+    protected override AstNode[] Nodes => [Operand];
 }
 
 /// <summary><c>a ~ b ~ c</c>.</summary>
@@ -46,7 +46,7 @@ internal sealed class ConcatAst(IReadOnlyList<ExprAst> parts, Span span) : ExprA
 {
     internal IReadOnlyList<ExprAst> Parts { get; } = parts;
 
-    protected override IEnumerable<AstNode> Nodes => Parts;
+    protected override AstNode[] Nodes => [.. Parts];
 }
 
 /// <summary>How two operands of a comparison are compared.</summary>
@@ -70,7 +70,7 @@ internal sealed class CompareAst(ExprAst first, IReadOnlyList<(Comparison Operat
 
     internal IReadOnlyList<(Comparison Operator, ExprAst Operand)> Rest { get; } = rest;
 
-    protected override IEnumerable<AstNode> Nodes => [First, .. Rest.Select(part => part.Operand)];
+    protected override AstNode[] Nodes => [First, .. Rest.Select(part => part.Operand)];
 }
 
 /// <summary><c>a if test else b</c>.</summary>
@@ -83,5 +83,5 @@ internal sealed class ConditionAst(ExprAst test, ExprAst then, ExprAst? otherwis
 
     internal ExprAst? Otherwise { get; } = otherwise;
 
-    protected override IEnumerable<AstNode> Nodes => Otherwise is null ? [Test, Then] : [Test, Then, Otherwise];
+    protected override AstNode[] Nodes => Otherwise is null ? [Test, Then] : [Test, Then, Otherwise];
 }

@@ -21,7 +21,7 @@ internal sealed class TemplateAst(
     /// <summary>Which of <c>self</c>, <c>super</c>, <c>loop</c>, <c>caller</c>, <c>varargs</c> and <c>kwargs</c> occur anywhere.</summary>
     internal IReadOnlySet<string> SpecialNames { get; } = specialNames;
 
-    protected override IEnumerable<AstNode> Nodes => Body;
+    protected override AstNode[] Nodes => [.. Body];
 }
 
 /// <summary>Text and printed expressions between two statements.</summary>
@@ -29,7 +29,7 @@ internal sealed class OutputAst(IReadOnlyList<ExprAst> parts, Span span) : State
 {
     internal IReadOnlyList<ExprAst> Parts { get; } = parts;
 
-    protected override IEnumerable<AstNode> Nodes => Parts;
+    protected override AstNode[] Nodes => [.. Parts];
 }
 
 internal sealed class IfAst(
@@ -44,7 +44,7 @@ internal sealed class IfAst(
 
     internal IReadOnlyList<StatementAst> Otherwise { get; } = otherwise;
 
-    protected override IEnumerable<AstNode> Nodes => [Test, .. Body, .. Elifs, .. Otherwise];
+    protected override AstNode[] Nodes => [Test, .. Body, .. Elifs, .. Otherwise];
 }
 
 internal sealed class ForAst(
@@ -69,7 +69,7 @@ internal sealed class ForAst(
 
     internal bool Recursive { get; } = recursive;
 
-    protected override IEnumerable<AstNode> Nodes =>
+    protected override AstNode[] Nodes =>
         Test is null ? [Target, Source, .. Body, .. Otherwise] : [Target, Source, .. Body, .. Otherwise, Test];
 }
 
@@ -83,7 +83,7 @@ internal sealed class WithAst(
 
     internal IReadOnlyList<StatementAst> Body { get; } = body;
 
-    protected override IEnumerable<AstNode> Nodes => [.. Targets, .. Values, .. Body];
+    protected override AstNode[] Nodes => [.. Targets, .. Values, .. Body];
 }
 
 internal sealed class AutoescapeAst(ExprAst value, IReadOnlyList<StatementAst> body, Span span) : StatementAst(span)
@@ -92,7 +92,7 @@ internal sealed class AutoescapeAst(ExprAst value, IReadOnlyList<StatementAst> b
 
     internal IReadOnlyList<StatementAst> Body { get; } = body;
 
-    protected override IEnumerable<AstNode> Nodes => [Value, .. Body];
+    protected override AstNode[] Nodes => [Value, .. Body];
 }
 
 internal sealed class SetAst(ExprAst target, ExprAst value, Span span) : StatementAst(span)
@@ -101,7 +101,7 @@ internal sealed class SetAst(ExprAst target, ExprAst value, Span span) : Stateme
 
     internal ExprAst Value { get; } = value;
 
-    protected override IEnumerable<AstNode> Nodes => [Target, Value];
+    protected override AstNode[] Nodes => [Target, Value];
 }
 
 internal sealed class SetBlockAst(ExprAst target, FilterAst? filter, IReadOnlyList<StatementAst> body, Span span)
@@ -113,7 +113,7 @@ internal sealed class SetBlockAst(ExprAst target, FilterAst? filter, IReadOnlyLi
 
     internal IReadOnlyList<StatementAst> Body { get; } = body;
 
-    protected override IEnumerable<AstNode> Nodes => Filter is null ? [Target, .. Body] : [Target, Filter, .. Body];
+    protected override AstNode[] Nodes => Filter is null ? [Target, .. Body] : [Target, Filter, .. Body];
 }
 
 internal sealed class FilterBlockAst(IReadOnlyList<StatementAst> body, FilterAst filter, Span span) : StatementAst(span)
@@ -122,7 +122,7 @@ internal sealed class FilterBlockAst(IReadOnlyList<StatementAst> body, FilterAst
 
     internal FilterAst Filter { get; } = filter;
 
-    protected override IEnumerable<AstNode> Nodes => [.. Body, Filter];
+    protected override AstNode[] Nodes => [.. Body, Filter];
 }
 
 /// <summary><c>{% do … %}</c>.</summary>
@@ -130,7 +130,7 @@ internal sealed class DoAst(ExprAst expression, Span span) : StatementAst(span)
 {
     internal ExprAst Expression { get; } = expression;
 
-    protected override IEnumerable<AstNode> Nodes => [Expression];
+    protected override AstNode[] Nodes => [Expression];
 }
 
 /// <summary><c>{% break %}</c> and <c>{% continue %}</c>.</summary>
@@ -138,5 +138,5 @@ internal sealed class LoopControlAst(bool isBreak, Span span) : StatementAst(spa
 {
     internal bool IsBreak { get; } = isBreak;
 
-    protected override IEnumerable<AstNode> Nodes => [];
+    protected override AstNode[] Nodes => [];
 }
