@@ -24,6 +24,7 @@ public sealed class EmbeddedStores : IAsyncDisposable
     private readonly EmbeddedQueues _queues;
     private readonly FolderLog _log;
     private readonly OutboxSegments _segments;
+    private readonly QueueMoves _moves;
     private readonly Upkeep _upkeep;
     private int _isDisposed;
 
@@ -48,6 +49,7 @@ public sealed class EmbeddedStores : IAsyncDisposable
         Tables = new EmbeddedTables(store, suppression, counters);
         EngineQueues = new EngineQueues(options.Settings);
         _queues = new EmbeddedQueues(store, EngineQueues, ids, options.Clock, _log);
+        _moves = new QueueMoves(store.Writer, _queues, ids, options.Clock, _log);
         var retries = new RetryQueue(store, _queues, names.RetryQueue, ids, options.Clock);
         RetryQueue = retries;
         Bus = new EmbeddedBus(store, _queues, names, ids, options.Clock, _log);
@@ -84,6 +86,9 @@ public sealed class EmbeddedStores : IAsyncDisposable
 
     /// <summary>The queues.</summary>
     public IQueues Queues => _queues;
+
+    /// <summary>Moves messages back from dead letter queues.</summary>
+    public IQueueMoves QueueMoves => _moves;
 
     /// <summary>The soft-bounce retry queue.</summary>
     public IRetryQueue RetryQueue { get; }
@@ -137,6 +142,7 @@ public sealed class EmbeddedStores : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
         await _upkeep.DisposeAsync();
+        await _moves.DisposeAsync();
         await _queues.DisposeAsync();
         await _store.DisposeAsync();
         _records.Dispose();
