@@ -29,7 +29,7 @@ internal sealed class PrettyLayout
     // The allowance is what has to fit after the value on its last line: closing brackets and a comma.
     private void Write(Value value, int indent, int allowance, bool isOutermost)
     {
-        _state.ReserveText(_output.Length);
+        _state.CheckLength(_output.Length);
         string line = PrettyText.Of(_state, value);
         if (CodePoints.Count(line) <= Width - indent - allowance)
         {

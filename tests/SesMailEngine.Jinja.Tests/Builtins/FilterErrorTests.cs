@@ -72,6 +72,14 @@ public sealed class FilterErrorTests
         Render.Error($"{{{{ {expression} }}}}").Kind.ShouldBe(TemplateErrorKind.Limit);
 
     [Theory]
+    [InlineData("range(50000)|join(',')|length", "288889")]
+    [InlineData("range(50000)|list|tojson|length", "338890")]
+    [InlineData("(['word'] * 50000)|join(' ')|wordwrap(20)|length", "249999")]
+    [InlineData("('line\n' * 50000)|indent(2)|length", "349998")]
+    public void Long_results_within_the_limits_are_no_errors(string expression, string expected) =>
+        Render.Text($"{{{{ {expression} }}}}").ShouldBe(expected);
+
+    [Theory]
     [InlineData("'{0.__class__}'.format('x')")]
     [InlineData("'{0[__class__]}'.format('x')")]
     [InlineData("'{a.__init__.__globals__}'.format(a='x')")]

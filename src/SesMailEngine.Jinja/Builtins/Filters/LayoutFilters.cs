@@ -114,7 +114,14 @@ internal static class LayoutFilters
         {
             args.State.Step();
             var wrapped = TextWrapping.Wrap(line, args.Long(1, 79), args.Flag(2, true), args.Flag(4, true));
-            lines.Add(Joining.Join(args.State, wrapString, [.. wrapped.Select(Value.From)]));
+            var pieces = new List<Value>();
+            foreach (string piece in wrapped)
+            {
+                args.State.Step();
+                pieces.Add(Value.From(piece));
+            }
+
+            lines.Add(Joining.Join(args.State, wrapString, pieces));
         }
 
         return Joining.Join(args.State, wrapString, lines);

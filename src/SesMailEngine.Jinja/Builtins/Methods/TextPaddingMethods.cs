@@ -32,7 +32,7 @@ internal static class TextPaddingMethods
     /// <example>{{ "-42".zfill(5) }} => -0042</example>
     private static Value ZeroFill(Arguments args)
     {
-        args.State.ReserveText(Math.Max(args.Long(1), 0));
+        args.State.CheckLength(Math.Max(args.Long(1), 0));
         return Value.Text(Padding.ZeroFill(args[0].AsText, args.Long(1)), args[0].IsMarkup);
     }
 
@@ -42,7 +42,7 @@ internal static class TextPaddingMethods
     {
         string text = args[0].AsText;
         long size = args.Long(1, 8);
-        args.State.ReserveText(text.Length + (text.AsSpan().Count('\t') * Math.Clamp(size, 0, int.MaxValue)));
+        args.State.CheckLength(text.Length + (text.AsSpan().Count('\t') * Math.Clamp(size, 0, int.MaxValue)));
         return Value.Text(Padding.ExpandTabs(text, size), args[0].IsMarkup);
     }
 
@@ -60,7 +60,7 @@ internal static class TextPaddingMethods
             throw TemplateException.Runtime("The fill character must be exactly one character long");
         }
 
-        args.State.ReserveText(Math.Max(args.Long(1), 0));
+        args.State.CheckLength(Math.Max(args.Long(1), 0));
         return Value.Text(pad(text.AsText, args.Long(1), fill), text.IsMarkup);
     }
 }

@@ -20,11 +20,11 @@ internal static class TextSplitMethods
 
     /// <summary>The pieces between a separator, or the words between white space; at most so many splits.</summary>
     /// <example>{{ "a,b,c".split(",", 1) }} {{ " a  b ".split() }} => ['a', 'b,c'] ['a', 'b']</example>
-    private static Value Split(Arguments args) => ToList(args, Splitting.Split(args[0].AsText, Separator(args), args.Long(2, -1)));
+    private static Value Split(Arguments args) => ToList(args, Splitting.Split(Bounded(args), Separator(args), args.Long(2, -1)));
 
     /// <summary>The same, counted from the right.</summary>
     /// <example>{{ "a,b,c".rsplit(",", 1) }} => ['a,b', 'c']</example>
-    private static Value SplitRight(Arguments args) => ToList(args, Splitting.SplitRight(args[0].AsText, Separator(args), args.Long(2, -1)));
+    private static Value SplitRight(Arguments args) => ToList(args, Splitting.SplitRight(Bounded(args), Separator(args), args.Long(2, -1)));
 
     /// <summary>The lines, with their line breaks if asked for.</summary>
     /// <example>{{ "a\nb\n".splitlines() }} => ['a', 'b']</example>
@@ -58,6 +58,18 @@ internal static class TextSplitMethods
         }
 
         return Joining.Join(args.State, args[0], Iteration.ToList(args.State, args[1]));
+    }
+
+    // A text that may fall into very many pieces counts as that many steps, before they are made.
+    private static string Bounded(Arguments args)
+    {
+        string text = args[0].AsText;
+        if (text.Length > 100_000)
+        {
+            args.State.Steps(Separator(args) is { Length: > 0 } separator ? Occurrences.Count(text, separator) : text.Length / 8);
+        }
+
+        return text;
     }
 
     private static string? Separator(Arguments args) => args.Or(1, Value.None).IsNone ? null : args.Text(1);

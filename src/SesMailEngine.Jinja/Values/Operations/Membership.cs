@@ -1,5 +1,6 @@
 using SesMailEngine.Jinja.Errors;
 using SesMailEngine.Jinja.Rendering;
+using SesMailEngine.Jinja.Values.Text;
 
 namespace SesMailEngine.Jinja.Values.Operations;
 
@@ -14,7 +15,7 @@ internal static class Membership
                 if (item.Reference is string part)
                 {
                     RenderState.ChargeCurrent(text.Length / 64);
-                    return text.Contains(part, StringComparison.Ordinal);
+                    return Occurrences.IndexOf(text, part) >= 0;
                 }
 
                 Builtins.Arguments.Reject(item);

@@ -131,12 +131,14 @@ internal sealed class Linking(long? trimLimit, string? rel, string? target, IRea
                 continue;
             }
 
+            int end = 0;
             for (int missing = Math.Min(opened, tail.AsSpan().Count(close)); missing > 0; missing--)
             {
-                int end = tail.IndexOf(close, StringComparison.Ordinal) + close.Length;
-                middle += tail[..end];
-                tail = tail[end..];
+                end = tail.IndexOf(close, end, StringComparison.Ordinal) + close.Length;
             }
+
+            middle += tail[..end];
+            tail = tail[end..];
         }
 
         return (middle, tail);

@@ -14,12 +14,7 @@ internal static class Searching
         }
 
         var window = text.AsSpan(from, to - from);
-        int at = last ? window.LastIndexOf(wanted) : window.IndexOf(wanted, StringComparison.Ordinal);
-        if (last && wanted.Length == 0)
-        {
-            at = window.Length;
-        }
-
+        int at = last ? Occurrences.LastIndexOf(window, wanted) : Occurrences.IndexOf(window, wanted);
         return at < 0 ? -1 : CodePoints.ToIndex(text, from + at);
     }
 
@@ -37,7 +32,7 @@ internal static class Searching
             return CodePoints.Count(window) + 1;
         }
 
-        return window.Count(wanted);
+        return Occurrences.Count(window, wanted);
     }
 
     /// <summary><c>str.startswith</c>.</summary>
@@ -61,7 +56,7 @@ internal static class Searching
             return Intersperse(text, replacement, limit, maxLength);
         }
 
-        int at = text.IndexOf(old, StringComparison.Ordinal);
+        int at = Occurrences.IndexOf(text, old);
         if (at < 0)
         {
             return text;
@@ -69,23 +64,24 @@ internal static class Searching
 
         if (replacement.Length > old.Length)
         {
-            long count = text.AsSpan(at).Count(old);
+            long count = Occurrences.Count(text.AsSpan(at), old);
             count = limit < 0 ? count : Math.Min(count, limit);
             Padding.Check(text.Length + (count * (replacement.Length - old.Length)), maxLength);
         }
 
-        if (limit < 0)
+        if (limit < 0 && old.Length <= 16)
         {
             return text.Replace(old, replacement, StringComparison.Ordinal);
         }
 
         var output = new StringBuilder(text.Length);
         int start = 0;
-        for (long done = 0; at >= 0 && done < limit; done++)
+        for (long done = 0; at >= 0 && (limit < 0 || done < limit); done++)
         {
             output.Append(text, start, at - start).Append(replacement);
             start = at + old.Length;
-            at = text.IndexOf(old, start, StringComparison.Ordinal);
+            at = Occurrences.IndexOf(text.AsSpan(start), old);
+            at = at < 0 ? -1 : at + start;
         }
 
         return output.Append(text, start, text.Length - start).ToString();

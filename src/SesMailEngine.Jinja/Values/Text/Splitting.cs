@@ -19,14 +19,14 @@ internal static class Splitting
         int start = 0;
         while (maxSplit < 0 || parts.Count < maxSplit)
         {
-            int at = text.IndexOf(separator, start, StringComparison.Ordinal);
+            int at = Occurrences.IndexOf(text.AsSpan(start), separator);
             if (at < 0)
             {
                 break;
             }
 
-            parts.Add(text[start..at]);
-            start = at + separator.Length;
+            parts.Add(text.Substring(start, at));
+            start += at + separator.Length;
         }
 
         parts.Add(text[start..]);
@@ -68,7 +68,7 @@ internal static class Splitting
             CheckSeparator(separator);
             while (parts.Count < maxSplit)
             {
-                int at = text.AsSpan(0, end).LastIndexOf(separator);
+                int at = Occurrences.LastIndexOf(text.AsSpan(0, end), separator);
                 if (at < 0)
                 {
                     break;
@@ -115,7 +115,7 @@ internal static class Splitting
     public static (string Before, string Separator, string After) Partition(string text, string separator)
     {
         CheckSeparator(separator);
-        int at = text.IndexOf(separator, StringComparison.Ordinal);
+        int at = Occurrences.IndexOf(text, separator);
         return at < 0 ? (text, "", "") : (text[..at], separator, text[(at + separator.Length)..]);
     }
 
@@ -123,7 +123,7 @@ internal static class Splitting
     public static (string Before, string Separator, string After) PartitionRight(string text, string separator)
     {
         CheckSeparator(separator);
-        int at = text.AsSpan().LastIndexOf(separator);
+        int at = Occurrences.LastIndexOf(text, separator);
         return at < 0 ? ("", "", text) : (text[..at], separator, text[(at + separator.Length)..]);
     }
 

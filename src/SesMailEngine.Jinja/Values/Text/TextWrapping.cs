@@ -4,112 +4,122 @@ using SesMailEngine.Jinja.Errors;
 namespace SesMailEngine.Jinja.Values.Text;
 
 /// <summary>Python's <c>textwrap.wrap</c> with the settings Jinja2's <c>wordwrap</c> uses: tabs and line breaks stay as they are.</summary>
-internal static class TextWrapping
+internal sealed class TextWrapping
 {
+    private readonly long _width;
+    private readonly bool _breakLongWords;
+    private readonly bool _breakOnHyphens;
+    private readonly List<string> _chunks;
+
+    // The next chunk, and how much of it former lines took.
+    private int _next;
+    private int _taken;
+
+    private TextWrapping(string paragraph, long width, bool breakLongWords, bool breakOnHyphens)
+    {
+        _width = Math.Min(width, int.MaxValue);
+        _breakLongWords = breakLongWords;
+        _breakOnHyphens = breakOnHyphens;
+        _chunks = WordChunks.Split(paragraph, breakOnHyphens);
+    }
+
     /// <summary>
     /// The lines of one paragraph, none longer than <paramref name="width"/> code points unless a word is and must not
     /// be broken. White space at the ends of lines goes, but for that at the very start.
     /// </summary>
-    public static List<string> Wrap(string paragraph, long width, bool breakLongWords, bool breakOnHyphens)
+    public static IEnumerable<string> Wrap(string paragraph, long width, bool breakLongWords, bool breakOnHyphens) =>
+        width > 0
+            ? new TextWrapping(paragraph, width, breakLongWords, breakOnHyphens).Lines()
+            : throw TemplateException.Runtime($"invalid width {width} (must be > 0)");
+
+    private IEnumerable<string> Lines()
     {
-        if (width <= 0)
+        bool any = false;
+        while (_next < _chunks.Count)
         {
-            throw TemplateException.Runtime($"invalid width {width} (must be > 0)");
-        }
-
-        // Last chunk first, so that taking the next one is cheap.
-        var chunks = WordChunks.Split(paragraph, breakOnHyphens).ConvertAll(chunk => chunk.AsMemory());
-        chunks.Reverse();
-        var lines = new List<string>();
-        while (chunks.Count > 0)
-        {
-            if (lines.Count > 0 && IsBlank(chunks[^1]))
+            if (any && IsBlank(Rest()))
             {
-                chunks.RemoveAt(chunks.Count - 1);
+                Advance();
             }
 
-            var line = TakeLine(chunks, width, breakLongWords, breakOnHyphens);
-            if (line.Count > 0 && IsBlank(line[^1]))
+            string line = TakeLine();
+            if (line.Length > 0)
             {
-                line.RemoveAt(line.Count - 1);
-            }
-
-            if (line.Count > 0)
-            {
-                lines.Add(Join(line));
+                any = true;
+                yield return line;
             }
         }
-
-        return lines;
     }
 
-    private static string Join(List<ReadOnlyMemory<char>> line)
+    private string TakeLine()
     {
-        var text = new StringBuilder();
-        foreach (var chunk in line)
-        {
-            text.Append(chunk.Span);
-        }
-
-        return text.ToString();
-    }
-
-    private static List<ReadOnlyMemory<char>> TakeLine(
-        List<ReadOnlyMemory<char>> chunks, long width, bool breakLongWords, bool breakOnHyphens)
-    {
-        var line = new List<ReadOnlyMemory<char>>();
+        var line = new StringBuilder();
         long length = 0;
-        while (chunks.Count > 0)
+        int lastChunk = 0;
+        while (_next < _chunks.Count)
         {
-            long next = CountUpTo(chunks[^1].Span, width);
-            if (length + next > width)
+            var rest = Rest();
+            int count = CodePoints.Count(rest[..(int)Math.Min(rest.Length, (2 * _width) + 2)]);
+            if (length + count > _width)
             {
-                if (next > width)
+                if (count > _width)
                 {
-                    TakeLongWord(chunks, line, (int)(width - length), breakLongWords, breakOnHyphens);
+                    lastChunk = TakeLongWord(line, (int)(_width - length)) ?? lastChunk;
                 }
 
                 break;
             }
 
-            line.Add(chunks[^1]);
-            length += next;
-            chunks.RemoveAt(chunks.Count - 1);
+            lastChunk = line.Length;
+            line.Append(rest);
+            length += count;
+            Advance();
         }
 
-        return line;
+        string text = line.ToString();
+        return IsBlank(text.AsSpan(lastChunk)) ? text[..lastChunk] : text;
     }
 
-    // More than the width is all that matters; a long word is cut many times, and must not be counted to its end each time.
-    private static long CountUpTo(ReadOnlySpan<char> chunk, long width) =>
-        CodePoints.Count(width >= chunk.Length ? chunk : chunk[..(int)Math.Min(chunk.Length, (2 * width) + 2)]);
-
-    private static void TakeLongWord(
-        List<ReadOnlyMemory<char>> chunks, List<ReadOnlyMemory<char>> line, int space, bool breakLongWords, bool breakOnHyphens)
+    // Where the part of the word starts in the line; null if the word is left for the next one.
+    private int? TakeLongWord(StringBuilder line, int space)
     {
-        var word = chunks[^1];
-        if (breakLongWords)
+        var word = Rest();
+        int start = line.Length;
+        if (_breakLongWords)
         {
-            int end = CodePoints.ToOffset(word.Span[..(int)Math.Min(word.Length, (2L * space) + 2)], space);
-            if (breakOnHyphens)
+            int end = CodePoints.ToOffset(word[..Math.Min(word.Length, 2 * space)], space);
+            if (_breakOnHyphens)
             {
-                int hyphen = word.Span[..end].LastIndexOf('-');
-                end = hyphen > 0 && word.Span[..hyphen].ContainsAnyExcept('-') ? hyphen + 1 : end;
+                int hyphen = word[..end].LastIndexOf('-');
+                end = hyphen > 0 && word[..hyphen].ContainsAnyExcept('-') ? hyphen + 1 : end;
             }
 
-            line.Add(word[..end]);
-            chunks[^1] = word[end..];
+            line.Append(word[..end]);
+            _taken += end;
+            return start;
         }
-        else if (line.Count == 0)
+
+        if (start > 0)
         {
-            line.Add(word);
-            chunks.RemoveAt(chunks.Count - 1);
+            return null;
         }
+
+        line.Append(word);
+        Advance();
+        return start;
     }
 
-    private static bool IsBlank(ReadOnlyMemory<char> chunk)
+    private ReadOnlySpan<char> Rest() => _chunks[_next].AsSpan(_taken);
+
+    private void Advance()
     {
-        foreach (char c in chunk.Span)
+        _next++;
+        _taken = 0;
+    }
+
+    private static bool IsBlank(ReadOnlySpan<char> chunk)
+    {
+        foreach (char c in chunk)
         {
             if (!CharacterClass.IsSpace(c))
             {
