@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using SesMailEngine.Cli.Commands;
+using SesMailEngine.Cli.Output;
 
 namespace SesMailEngine.Cli;
 
@@ -9,31 +12,45 @@ public static class CommandLine
     /// <summary>Runs the command line; gives the process's exit code (see <see cref="ExitCodes"/>).</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Build().Parse(args);
+        var parsed = Build().Parse(args.Length == 0 ? ["--help"] : args);
+        var command = parsed.CommandResult.Command;
+        // A mistyped option is told in a line; whoever named half a command sees the other halves.
+        if (parsed.Action is ParseErrorAction error) error.ShowHelp = command.Subcommands.Count > 0;
         try
         {
             var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-            return parsed.Errors.Count > 0 ? ExitCodes.Usage : exitCode;
+            return parsed.Action is ParseErrorAction ? ExitCodes.Usage : exitCode;
         }
         catch (UsageException exception)
         {
             return CommandRunner.Usage(exception.Message);
         }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Interrupted;
+        }
     }
 
     /// <summary>The whole tree of commands.</summary>
-    public static RootCommand Build() =>
-        new("One sender, many producers: the e-mail control plane in front of SES.\n\n"
-            + "Start here:\n"
-            + "  sesmailengine up                                  serve on http://127.0.0.1:4566\n"
-            + "  sesmailengine send --to you@example.com --template welcome --data '{\"userName\":\"Ada\",\"companyName\":\"Acme\"}'\n"
-            + "  sesmailengine status EMAIL-ID                     what became of it")
+    public static RootCommand Build()
+    {
+        var up = UpCommand.Create();
+        var send = SendCommand.Create();
+        var template = TemplateCommand.Create();
+        var root = new RootCommand("One sender, many producers: the e-mail control plane in front of SES.")
         {
-            UpCommand.Create(),
-            SendCommand.Create(),
-            StatusCommand.Create(),
-            SeedCommand.Create(),
-            TemplateCommand.Create(),
-            LoadTestCommand.Create(),
+            up, send, StatusCommand.Create(), SeedCommand.Create(), template, LoadTestCommand.Create(),
         };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new NotedHelpAction((HelpAction)help.Action!, new Dictionary<Command, Action>
+        {
+            [root] = HelpNotes.StartHere,
+            [up] = HelpNotes.Settings,
+            [send] = HelpNotes.Recipients,
+            [template] = () => HelpNotes.Examples(
+                "sesmailengine template check ./order-ready",
+                "sesmailengine template render welcome --part html > welcome.html"),
+        });
+        return root;
+    }
 }

@@ -14,4 +14,7 @@ public static class ExitCodes
 
     /// <summary>Nothing answers at the endpoint, or it answered with an error.</summary>
     public const int Unavailable = 3;
+
+    /// <summary>Ctrl-C: 128 and the signal's number, as shells count.</summary>
+    public const int Interrupted = 130;
 }

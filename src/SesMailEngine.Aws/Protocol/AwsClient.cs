@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
@@ -14,8 +13,6 @@ namespace SesMailEngine.Aws.Protocol;
 /// </summary>
 public sealed class AwsClient(HttpClient http, AwsTarget target)
 {
-    private const int MaxErrorText = 2_000;
-
     /// <summary>The target calls go to.</summary>
     public AwsTarget Target => target;
 
@@ -83,7 +80,7 @@ public sealed class AwsClient(HttpClient http, AwsTarget target)
         {
             using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode) throw ToException((int)response.StatusCode, response.Headers, body);
+            if (!response.IsSuccessStatusCode) throw ErrorBody.Read((int)response.StatusCode, response.Headers, body);
             var headers = response.Headers.ToDictionary(
                 h => h.Key.ToLowerInvariant(), h => string.Join(',', h.Value), StringComparer.Ordinal);
             return new AwsResponse((int)response.StatusCode, body, headers);
@@ -93,34 +90,11 @@ public sealed class AwsClient(HttpClient http, AwsTarget target)
             throw new AwsServiceException(
                 "ConnectionError", $"Nothing answers at {address.GetLeftPart(UriPartial.Authority)}: {exception.Message}", 0, exception);
         }
-    }
-
-    private static AwsServiceException ToException(int status, HttpResponseHeaders headers, byte[] body)
-    {
-        string? code = headers.TryGetValues("x-amzn-ErrorType", out var types) ? types.First().Split(':')[0] : null;
-        string? message = null;
-        try
+        catch (OperationCanceledException exception) when (exception.InnerException is TimeoutException)
         {
-            using var json = JsonDocument.Parse(body);
-            if (json.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                if (code is null && json.RootElement.TryGetProperty("__type", out var type))
-                {
-                    code = type.GetString()?.Split('#')[^1];
-                }
-                if (json.RootElement.TryGetProperty("message", out var text)
-                    || json.RootElement.TryGetProperty("Message", out text))
-                {
-                    message = text.GetString();
-                }
-            }
+            throw new AwsServiceException(
+                "Timeout", $"{address.GetLeftPart(UriPartial.Authority)} did not answer in {http.Timeout.TotalSeconds:0} s.", 0, exception);
         }
-        catch (JsonException)
-        {
-            // Not JSON: a proxy's page, or XML. Its beginning is the best message there is.
-            message = System.Text.Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, MaxErrorText)));
-        }
-        return new AwsServiceException(code ?? $"Http{status}", message ?? $"HTTP status {status}", status);
     }
 
     private sealed class SignedCall : AmazonWebServiceRequest;

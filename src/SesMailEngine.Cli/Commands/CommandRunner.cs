@@ -1,6 +1,10 @@
+using System.Text.Json;
+using System.Xml;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using SesMailEngine.Aws.Protocol;
+using SesMailEngine.Cli.Output;
+using SesMailEngine.Core.Ports;
 using Spectre.Console;
 
 namespace SesMailEngine.Cli.Commands;
@@ -26,6 +30,10 @@ internal static class CommandRunner
         {
             return Usage(exception.Message);
         }
+        catch (PortException exception)
+        {
+            return Fail(exception.Message);
+        }
         catch (AmazonDynamoDBException exception)
         {
             return exception.StatusCode == 0 ? NothingAnswers(target) : Fail($"{exception.ErrorCode}: {exception.Message}");
@@ -38,6 +46,10 @@ internal static class CommandRunner
         {
             return NothingAnswers(target);
         }
+        catch (Exception exception) when (exception is JsonException or XmlException or KeyNotFoundException)
+        {
+            return Fail($"What answers at {Describe(target)} does not speak AWS's protocols. Is another program on that port?");
+        }
         catch (AmazonClientException exception)
         {
             return Fail(exception.Message);
@@ -46,26 +58,26 @@ internal static class CommandRunner
 
     public static int Usage(string message)
     {
-        Errors.MarkupLineInterpolated($"[red]{message}[/]");
+        Terminal.Errors.MarkupLineInterpolated($"[red]{message}[/]");
         return ExitCodes.Usage;
     }
 
     private static int Fail(string message)
     {
-        Errors.MarkupLineInterpolated($"[red]{message}[/]");
+        Terminal.Errors.MarkupLineInterpolated($"[red]{message}[/]");
         return ExitCodes.Unavailable;
     }
 
     private static int NothingAnswers(AwsTarget target)
     {
-        Errors.MarkupLineInterpolated($"[red]Nothing answers at {target.EndpointUrl?.ToString() ?? "AWS in " + target.Region}[/]");
+        Terminal.Errors.MarkupLineInterpolated($"[red]Nothing answers at {Describe(target)}.[/]");
         if (target.EndpointUrl is not null)
         {
-            Errors.MarkupLineInterpolated($"Start the local host with [bold]sesmailengine up[/], or name another with --endpoint-url.");
+            Terminal.Errors.MarkupLineInterpolated($"Start the local host with [bold]sesmailengine up[/], or name another with --endpoint-url.");
         }
         return ExitCodes.Unavailable;
     }
 
-    public static IAnsiConsole Errors { get; } =
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private static string Describe(AwsTarget target) =>
+        target.EndpointUrl?.GetLeftPart(UriPartial.Authority) ?? $"AWS in {target.Region}";
 }

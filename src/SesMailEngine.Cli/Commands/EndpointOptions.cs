@@ -45,6 +45,7 @@ internal sealed class EndpointOptions
     public Option<OutputFormat> Output { get; } = new("--output", "-o")
     {
         Description = "text for people, json for programs",
+        HelpName = "text|json",
         DefaultValueFactory = _ => OutputFormat.Text,
     };
 
@@ -56,6 +57,10 @@ internal sealed class EndpointOptions
         command.Options.Add(Stack);
         command.Options.Add(Output);
     }
+
+    // False when the address is only the default one, so that nobody has to be there.
+    public bool IsGiven(ParseResult parsed) =>
+        parsed.GetValue(UseAws) || parsed.GetValue(EndpointUrl) is not null || Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 };
 
     public AwsTarget Target(ParseResult parsed)
     {

@@ -18,7 +18,7 @@ internal static class LoadTestCommand
         var connections = new Option<int>("--connections", "-c") { Description = "Connections that publish at the same time", HelpName = "N", DefaultValueFactory = _ => 16 };
         var timeout = new Option<double>("--timeout") { Description = "Seconds to wait for the last mail", HelpName = "SECONDS", DefaultValueFactory = _ => 300 };
         var endpoint = new EndpointOptions();
-        var command = new Command("loadtest", "Publish many requests, wait for the last mail, and check the books against the simulator's journal.\n\n"
+        var command = new Command("loadtest", "Publish many requests, wait for the last mail, and check the books against the simulator's journal. "
             + "Without --endpoint-url it starts a host of its own in a temporary folder and removes it afterwards.")
         {
             mails, template, connections, timeout,

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using SesMailEngine.Aws.Lambda;
 using SesMailEngine.Aws.Protocol;
-using Spectre.Console;
+using SesMailEngine.Cli.Output;
 
 namespace SesMailEngine.Cli.Commands;
 
@@ -44,10 +44,10 @@ internal static class SeedCommand
             if (!json.RootElement.TryGetProperty(property, out var names)) continue;
             foreach (var name in names.EnumerateArray())
             {
-                AnsiConsole.MarkupLineInterpolated($"  [{color}]{property,-9}[/] {name.GetString() ?? ""}");
+                Terminal.Line($"  [{color}]{property,-9}[/] {name.GetString() ?? ""}");
             }
         }
-        if (json.RootElement.TryGetProperty("message", out var message)) AnsiConsole.WriteLine(message.GetString() ?? "");
+        if (json.RootElement.TryGetProperty("message", out var message)) Console.Out.WriteLine(message.GetString() ?? "");
         return ok ? ExitCodes.Success : ExitCodes.Negative;
     }
 }

@@ -1,10 +1,8 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using SesMailEngine.Aws.EventBridge;
 using SesMailEngine.Aws.Protocol;
 using SesMailEngine.Cli.Output;
-using Spectre.Console;
 
 namespace SesMailEngine.Cli.Commands;
 
@@ -25,8 +23,7 @@ internal static class SendCommand
         var source = new Option<string>("--source") { Description = "Your application's name in the event", HelpName = "NAME", DefaultValueFactory = _ => "sesmailengine.cli" };
         var wait = new Option<double>("--wait") { Description = "Seconds to wait for the outcome; 0 to return at once", HelpName = "SECONDS", DefaultValueFactory = _ => 10 };
         var endpoint = new EndpointOptions();
-        var command = new Command("send", "Publish one Email Request and show what becomes of it.\n\n"
-            + "Try the mailbox simulator: success@, bounce@, complaint@, softbounce@, open@, reject@, suppressionlist@simulator.amazonses.com")
+        var command = new Command("send", "Publish one Email Request and show what becomes of it.")
         {
             to, template, data, subject, id, metadata, replyTo, senderEmail, senderName, source, wait,
         };
@@ -79,7 +76,7 @@ internal static class SendCommand
         }
         if (output == OutputFormat.Text)
         {
-            AnsiConsole.MarkupLineInterpolated($"Accepted as [bold]{emailId}[/]");
+            Terminal.Line($"Accepted as [bold]{emailId}[/]");
         }
         using var tracking = new TrackingReader(target, names);
         var record = wait > TimeSpan.Zero ? await tracking.WaitAsync(emailId, wait, cancellationToken) : null;
@@ -87,44 +84,22 @@ internal static class SendCommand
         {
             var answer = record?.ToJson() ?? new JsonObject { ["emailId"] = emailId };
             answer["eventId"] = answers[0].EventId;
-            Console.Out.WriteLine(JsonText.Indented(answer));
+            Terminal.Json(answer);
         }
         else if (record is not null)
         {
-            RecordView.Write(AnsiConsole.Console, record);
+            RecordView.Write(Terminal.Out, record);
         }
         else
         {
-            AnsiConsole.MarkupLineInterpolated($"See what becomes of it: [bold]sesmailengine status {emailId}[/]");
+            Console.Out.WriteLine("See what becomes of it:");
+            Terminal.Copyable($"sesmailengine status {emailId}");
         }
         return record is { IsBad: true } ? ExitCodes.Negative : ExitCodes.Success;
     }
 
     private static void AddObject(JsonObject detail, string name, string? argument, string option)
     {
-        if (argument is null) return;
-        string text;
-        try
-        {
-            text = argument switch
-            {
-                "-" => Console.In.ReadToEnd(),
-                _ when argument.StartsWith('@') => File.ReadAllText(argument[1..]),
-                _ => argument,
-            };
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{option}: {exception.Message}");
-        }
-        try
-        {
-            detail[name] = JsonNode.Parse(text) as JsonObject
-                ?? throw new UsageException($"{option} takes a JSON object, for example '{{\"userName\":\"Ada\"}}'.");
-        }
-        catch (JsonException exception)
-        {
-            throw new UsageException($"{option} is not JSON: {exception.Message}");
-        }
+        if (JsonArgument.Read(argument, option) is { } value) detail[name] = JsonObject.Create(value);
     }
 }

@@ -45,14 +45,14 @@ internal static class StatusCommand
         {
             var answer = record.ToJson();
             answer["attempts"] = new JsonArray([.. attempts.Select(a => JsonValue.Create(a["emailId"]))]);
-            Console.Out.WriteLine(JsonText.Indented(answer));
+            Terminal.Json(answer);
         }
         else
         {
-            RecordView.Write(AnsiConsole.Console, record);
+            RecordView.Write(Terminal.Out, record);
             foreach (var attempt in attempts.Where(a => a["emailId"] != emailId))
             {
-                AnsiConsole.MarkupLineInterpolated(
+                Terminal.Line(
                     $"  another attempt: [{RecordView.Color(attempt.Status)}]{attempt.Status}[/]  {attempt["emailId"] ?? ""}");
             }
         }
@@ -67,25 +67,18 @@ internal static class StatusCommand
         var records = await tracking.ListByRecipientAsync(key, LatestMails, cancellationToken);
         if (output == OutputFormat.Json)
         {
-            Console.Out.WriteLine(JsonText.Indented(new JsonArray([.. records.Select(r => r.ToJson())])));
+            Terminal.Json(new JsonArray([.. records.Select(r => r.ToJson())]));
             return ExitCodes.Success;
         }
         if (records.Count == 0) return NotFound($"No mail to {address} in {names.TrackingTable}.", output);
-        var table = new Table().RoundedBorder().AddColumns("time", "status", "template", "emailId", "error");
-        foreach (var record in records)
-        {
-            table.AddRow(
-                new Text(record["timestamp"] ?? ""), new Text(record.Status, Style.Parse(RecordView.Color(record.Status))),
-                new Text(record["templateName"] ?? ""), new Text(record["emailId"] ?? ""), new Text(record["errorMessage"] ?? ""));
-        }
-        AnsiConsole.Write(table);
+        foreach (var record in records) RecordView.WriteLine(record);
         return ExitCodes.Success;
     }
 
     private static int NotFound(string message, OutputFormat output)
     {
         if (output == OutputFormat.Json) Console.Out.WriteLine("null");
-        CommandRunner.Errors.MarkupLineInterpolated($"[yellow]{message}[/]");
+        Terminal.Errors.MarkupLineInterpolated($"[yellow]{message}[/]");
         return ExitCodes.Negative;
     }
 }

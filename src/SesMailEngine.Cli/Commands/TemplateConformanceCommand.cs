@@ -13,7 +13,7 @@ internal static class TemplateConformanceCommand
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE.jsonl") { Description = "Cases, one JSON object a line" };
-        var output = new Option<OutputFormat>("--output", "-o") { Description = "text for people, json for programs", DefaultValueFactory = _ => OutputFormat.Text };
+        var output = new Option<OutputFormat>("--output", "-o") { Description = "text for people, json for programs", HelpName = "text|json", DefaultValueFactory = _ => OutputFormat.Text };
         var command = new Command("conformance", "Render cases recorded from the reference and print each difference, then 'N of M passed'.") { file, output };
         command.SetAction((parsed, cancellationToken) => Run(parsed.GetValue(file)!, parsed.GetValue(output), cancellationToken));
         return command;
@@ -48,7 +48,7 @@ internal static class TemplateConformanceCommand
     {
         if (output == OutputFormat.Json)
         {
-            Console.Out.WriteLine(JsonText.Indented(new JsonObject
+            Terminal.Json(new JsonObject
             {
                 ["passed"] = total - failures.Count,
                 ["total"] = total,
@@ -56,7 +56,7 @@ internal static class TemplateConformanceCommand
                 {
                     ["id"] = f.Id, ["template"] = f.Template, ["expected"] = f.Expected, ["got"] = f.Actual,
                 })]),
-            }));
+            });
             return;
         }
         foreach (var failure in failures)

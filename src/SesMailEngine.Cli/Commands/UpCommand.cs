@@ -3,10 +3,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using System.Text;
 using SesMailEngine.Cli.Hosting;
+using SesMailEngine.Cli.Output;
 using SesMailEngine.Core.Model;
-using SesMailEngine.Core.Model.Settings;
 using SesMailEngine.Core.Ports;
 using SesMailEngine.Server.Hosting;
 using SesMailEngine.Server.Security;
@@ -31,7 +30,7 @@ internal static class UpCommand
         var accessKey = new Option<string?>("--access-key") { Description = $"Access key clients must sign with. Also {SettingSources.AccessKeyVariable}", HelpName = "ID" };
         var secretKey = new Option<string?>("--secret-key") { Description = $"Its secret. Better {SettingSources.SecretKeyVariable}: a command line is seen by others", HelpName = "SECRET" };
         var password = new Option<string?>("--dashboard-password") { Description = $"Password of the pages for people. Better {SettingSources.DashboardPasswordVariable}", HelpName = "TEXT" };
-        var command = new Command("up", Description())
+        var command = new Command("up", "Serve on one port of this machine: the engine, an AWS-compatible endpoint, a mailbox simulator.")
         {
             port, data, stack, set, region, account, listen, accessKey, secretKey, password,
         };
@@ -89,9 +88,9 @@ internal static class UpCommand
         {
             Welcome(host, options, TimeProvider.System.GetElapsedTime(started));
             await WaitAsync(stop.Token);
-            AnsiConsole.MarkupLine("Stopping: finishing what is in hand ...");
+            Console.Out.WriteLine("Stopping: finishing what is in hand ...");
         }
-        AnsiConsole.MarkupLine("Stopped. Everything accepted is on disk.");
+        Console.Out.WriteLine("Stopped. Everything accepted is on disk.");
         return ExitCodes.Success;
     }
 
@@ -106,11 +105,11 @@ internal static class UpCommand
     {
         var url = host.Address.ToString().TrimEnd('/');
         var names = options.Endpoint.Names;
-        var console = AnsiConsole.Console;
+        var console = Terminal.Out;
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]SESMailEngine[/] is ready at [link={url}]{url}[/] after {took.TotalSeconds:0.0} s");
         console.MarkupLineInterpolated($"  stack      {names.Stack}, account {names.AccountId}, region {names.Region}");
-        console.MarkupLineInterpolated($"  data       {options.DataFolder}");
-        if (host.Seeded.Length > 0) console.MarkupLineInterpolated($"  templates  {host.Seeded}");
+        Terminal.Line($"  data       {options.DataFolder}");
+        if (host.Seeded.Length > 0) Terminal.Line($"  templates  {host.Seeded}");
         if (options.Endpoint.AccessKeys.Count > 0) console.MarkupLineInterpolated($"  keys       requests must be signed with {options.Endpoint.AccessKeys[0].Id}");
         console.WriteLine();
         var port = host.Address.Port == 4566 ? "" : $" --endpoint-url {url}";
@@ -150,17 +149,5 @@ internal static class UpCommand
         if (id is null && secret is null) return [];
         if (id is null || secret is null) throw new UsageException("An access key needs both its id and its secret: --access-key and --secret-key.");
         return [new AccessKey(id, secret)];
-    }
-
-    private static string Description()
-    {
-        var text = new StringBuilder("Serve on one port of this machine: the engine, an AWS-compatible endpoint, a mailbox simulator.\n\n"
-            + $"Settings come from --set, then the environment (SESMAILENGINE_<Name>), then {SettingSources.FileName} in the data folder:\n");
-        foreach (var setting in SettingsCatalogue.All.Where(setting => setting.Scope != SettingScope.Stack))
-        {
-            var @default = setting.Default.Length == 0 ? "" : $" [{setting.Default}]";
-            text.Append(CultureInfo.InvariantCulture, $"  {setting.Name,-32}{setting.Description}{@default}\n");
-        }
-        return text.ToString().TrimEnd();
     }
 }

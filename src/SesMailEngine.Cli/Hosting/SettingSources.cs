@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text.Json;
 using SesMailEngine.Cli.Commands;
+using SesMailEngine.Cli.Output;
 using SesMailEngine.Core.Model.Settings;
 
 namespace SesMailEngine.Cli.Hosting;
@@ -68,7 +69,7 @@ internal static class SettingSources
         }
         catch (JsonException exception)
         {
-            throw new UsageException($"{path} is not JSON: {exception.Message}");
+            throw new UsageException($"{path} is not JSON: {JsonText.Problem(exception)}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

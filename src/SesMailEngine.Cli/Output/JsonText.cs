@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -9,6 +10,16 @@ namespace SesMailEngine.Cli.Output;
 // How the command writes JSON: indented, and letters of every language as they are.
 internal static class JsonText
 {
+    // The reader's words with the place as people count it, from 1.
+    public static string Problem(JsonException exception)
+    {
+        var message = exception.Message;
+        var place = message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
+        if (place < 0 || exception.LineNumber is not { } line) return message;
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{message[..place].TrimEnd('.')} (line {line + 1}, byte {exception.BytePositionInLine + 1}).");
+    }
+
     public static string Indented(JsonNode? node)
     {
         var buffer = new ArrayBufferWriter<byte>();
