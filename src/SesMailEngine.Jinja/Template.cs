@@ -100,18 +100,12 @@ public sealed class Template
             {
                 parent.RenderRoot(state, context);
             }
-            catch (TemplateException error) when (Trace(error, frame))
+            catch (TemplateException error) when (error.Passes(frame, frame.ParentSpan))
             {
                 throw;
             }
 
             state.LeaveCall();
         }
-    }
-
-    private static bool Trace(TemplateException error, Frame frame)
-    {
-        error.Through(frame.Code.Source, frame.ParentSpan);
-        return false;
     }
 }

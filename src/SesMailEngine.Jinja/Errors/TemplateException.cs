@@ -85,6 +85,17 @@ public sealed class TemplateException : Exception
         }
     }
 
+    /// <summary>An exception filter that adds a place further out, if a place is known, and never catches.</summary>
+    internal bool Passes(Rendering.Frame frame, Span span)
+    {
+        if (_trace.Count > 0)
+        {
+            Through(frame.Code.Source, span);
+        }
+
+        return false;
+    }
+
     internal TemplateException WithSiblings(IReadOnlyList<TemplateException> all)
     {
         Siblings = all;

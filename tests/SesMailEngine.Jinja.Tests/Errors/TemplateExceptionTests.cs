@@ -46,6 +46,18 @@ public sealed class TemplateExceptionTests
         error.Trace.Select(place => (place.TemplateName, place.Line)).ShouldBe([("b", 2), ("a", 3), (null, 2)]);
     }
 
+    [Theory]
+    [InlineData("\n{% include 'bad' %}")]
+    [InlineData("\n{% import 'bad' as b %}")]
+    [InlineData("\n{% extends 'bad' %}")]
+    public void An_error_of_syntax_in_another_template_tells_how_it_was_reached(string source)
+    {
+        var error = Render.Error(source, templates: [("bad", "{% if %}")]);
+
+        error.Kind.ShouldBe(TemplateErrorKind.Syntax);
+        error.Trace.Select(place => (place.TemplateName, place.Line)).ShouldBe([("bad", 1), (null, 2)]);
+    }
+
     [Fact]
     public void An_error_in_a_parent_tells_how_it_was_reached()
     {

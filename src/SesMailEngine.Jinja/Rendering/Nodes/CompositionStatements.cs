@@ -10,26 +10,18 @@ internal sealed class IncludeStatement(Expression name, VisibleVariables? visibl
 {
     internal override Flow Render(RenderState state, Frame frame)
     {
-        Template template;
         var names = name.Evaluate(state, frame);
         try
         {
-            template = TemplateSelector.Select(state, names);
+            if (Find(state, names) is { } template)
+            {
+                bool autoescape = state.Environment.Options.Autoescape;
+                template.RenderInto(state, visible is null
+                    ? Context.Root(null, autoescape)
+                    : frame.Context.ForInclude(visible.Read(frame), autoescape));
+            }
         }
-        catch (TemplateException error) when (ignoreMissing && error.Kind == TemplateErrorKind.NotFound)
-        {
-            return Flow.Next;
-        }
-
-        bool autoescape = state.Environment.Options.Autoescape;
-        var context = visible is null
-            ? Context.Root(null, autoescape)
-            : frame.Context.ForInclude(visible.Read(frame), autoescape);
-        try
-        {
-            template.RenderInto(state, context);
-        }
-        catch (TemplateException error) when (Trace(error, frame))
+        catch (TemplateException error) when (error.Passes(frame, Span))
         {
             throw;
         }
@@ -37,14 +29,16 @@ internal sealed class IncludeStatement(Expression name, VisibleVariables? visibl
         return Flow.Next;
     }
 
-    private bool Trace(TemplateException error, Frame frame)
+    private Template? Find(RenderState state, Value names)
     {
-        if (error.Place is not null)
+        try
         {
-            error.Through(frame.Code.Source, Span);
+            return TemplateSelector.Select(state, names);
         }
-
-        return false;
+        catch (TemplateException error) when (ignoreMissing && error.Kind == TemplateErrorKind.NotFound)
+        {
+            return null;
+        }
     }
 }
 
@@ -53,20 +47,23 @@ internal sealed class ModuleLoader(Expression name, VisibleVariables? visible)
 {
     internal ModuleValue Load(RenderState state, Frame frame, Span span)
     {
-        var template = TemplateSelector.Get(state, name.Evaluate(state, frame));
-        if (visible is null && state.Modules.TryGetValue(template, out var module))
-        {
-            return module;
-        }
-
+        var named = name.Evaluate(state, frame);
+        ModuleValue? module;
+        Template template;
         try
         {
+            template = TemplateSelector.Get(state, named);
+            if (visible is null && state.Modules.TryGetValue(template, out module))
+            {
+                return module;
+            }
+
             bool autoescape = state.Environment.Options.Autoescape;
             module = template.RenderModule(state, visible is null
                 ? Context.Root(null, autoescape)
                 : frame.Context.ForImport(visible.Read(frame), autoescape));
         }
-        catch (TemplateException error) when (Trace(error, frame, span))
+        catch (TemplateException error) when (error.Passes(frame, span))
         {
             throw;
         }
@@ -77,16 +74,6 @@ internal sealed class ModuleLoader(Expression name, VisibleVariables? visible)
         }
 
         return module;
-    }
-
-    private static bool Trace(TemplateException error, Frame frame, Span span)
-    {
-        if (error.Place is not null)
-        {
-            error.Through(frame.Code.Source, span);
-        }
-
-        return false;
     }
 }
 
@@ -152,9 +139,18 @@ internal sealed class ExtendsStatement(Expression name, Span span) : Statement(s
             throw TemplateException.Runtime("extended multiple times");
         }
 
-        var parent = TemplateSelector.Get(state, name.Evaluate(state, frame));
-        frame.Extend(parent, Span);
-        frame.Context.AddBlocks(parent.Blocks);
+        var named = name.Evaluate(state, frame);
+        try
+        {
+            var parent = TemplateSelector.Get(state, named);
+            frame.Extend(parent, Span);
+            frame.Context.AddBlocks(parent.Blocks);
+        }
+        catch (TemplateException error) when (error.Passes(frame, Span))
+        {
+            throw;
+        }
+
         return Flow.Next;
     }
 }
