@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Win32.SafeHandles;
 
 namespace SesMailEngine.Embedded.Simulator;
 
@@ -15,8 +16,9 @@ internal sealed class OutboxSegments : IDisposable
     private readonly string _folder;
     private readonly long _segmentBytes;
     private readonly LinkedList<long> _older;
-    private readonly Lock _gate = new();
+    private readonly Lock _rolling = new();
     private Segment _current;
+    private Segment? _previous;
 
     /// <summary>Opens the folder of an outbox that keeps about <paramref name="bytes"/>.</summary>
     public OutboxSegments(string folder, long bytes)
@@ -29,38 +31,32 @@ internal sealed class OutboxSegments : IDisposable
         var length = last == 0 ? long.MaxValue : new FileInfo(PathOf(last)).Length;
         // Goes on where it ended: many short runs must not push out what the long ones left.
         if (length < _segmentBytes) _older.RemoveLast();
-        _current = length < _segmentBytes ? new Segment(last, length) : new Segment(last + 1, 0);
+        _current = length < _segmentBytes ? Open(last, length) : Open(last + 1, 0);
     }
 
-    /// <summary>Writes a mail; its place. Safe from any thread.</summary>
+    /// <summary>Writes a mail; its place. Safe from any thread, and threads do not wait for each other.</summary>
     /// <exception cref="IOException">The disk does not take it.</exception>
     public (long Segment, long Position) Append(ReadOnlySpan<byte> content)
     {
-        Segment segment;
-        long position;
-        lock (_gate)
+        while (true)
         {
-            if (_current.Length >= _segmentBytes) Roll();
-            segment = _current;
-            segment.File ??= File.OpenHandle(
-                PathOf(segment.Number), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-            position = segment.Length;
-            segment.Length += content.Length;
-            segment.Writers++;
-        }
-        try
-        {
-            RandomAccess.Write(segment.File, content, position);
-        }
-        finally
-        {
-            lock (_gate)
+            var segment = Volatile.Read(ref _current);
+            var position = segment.Reserve(content.Length);
+            if (position >= _segmentBytes)
             {
-                segment.Writers--;
-                if (segment != _current && segment.Writers == 0) segment.File.Dispose();
+                RollFrom(segment);
+                continue;
+            }
+            try
+            {
+                RandomAccess.Write(segment.File, content, position);
+                return (segment.Number, position);
+            }
+            catch (ObjectDisposedException) when (segment != Volatile.Read(ref _current))
+            {
+                // Slept while two segments were filled; its place is gone.
             }
         }
-        return (segment.Number, position);
     }
 
     /// <summary>Reads a mail; empty when its file is gone.</summary>
@@ -81,7 +77,7 @@ internal sealed class OutboxSegments : IDisposable
     /// <summary>Deletes all contents there are.</summary>
     public void Clear()
     {
-        lock (_gate)
+        lock (_rolling)
         {
             if (_current.Length > 0) Roll();
             DeleteOldest(0);
@@ -89,15 +85,33 @@ internal sealed class OutboxSegments : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _current.File?.Dispose();
+    public void Dispose()
+    {
+        _current.File.Dispose();
+        _previous?.File.Dispose();
+    }
 
+    private void RollFrom(Segment full)
+    {
+        lock (_rolling)
+        {
+            if (full == _current) Roll();
+        }
+    }
+
+    // The previous file stays open for those who still write to it.
     private void Roll()
     {
-        if (_current.Writers == 0) _current.File?.Dispose();
+        var next = Open(_current.Number + 1, 0);
         _older.AddLast(_current.Number);
-        _current = new Segment(_current.Number + 1, 0);
+        _previous?.File.Dispose();
+        _previous = _current;
+        Volatile.Write(ref _current, next);
         DeleteOldest(SegmentsInAll - 1);
     }
+
+    private Segment Open(long number, long length) => new(number, length, File.OpenHandle(
+        PathOf(number), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete));
 
     private void DeleteOldest(int left)
     {
@@ -114,14 +128,16 @@ internal sealed class OutboxSegments : IDisposable
     private static long NumberOf(string path) => long.TryParse(
         Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    private sealed class Segment(long number, long length)
+    private sealed class Segment(long number, long length, SafeFileHandle file)
     {
-        public long Number { get; } = number;
+        private long _length = length;
 
-        public long Length { get; set; } = length;
+        public long Number => number;
 
-        public int Writers { get; set; }
+        public SafeFileHandle File => file;
 
-        public Microsoft.Win32.SafeHandles.SafeFileHandle? File { get; set; }
+        public long Length => Interlocked.Read(ref _length);
+
+        public long Reserve(int bytes) => Interlocked.Add(ref _length, bytes) - bytes;
     }
 }
