@@ -45,6 +45,7 @@ public class ListObjectsTests
             paged.AddRange(Entries(page));
             token = page.XmlText("NextContinuationToken");
             page.XmlText("IsTruncated").ShouldBe(token is null ? "false" : "true");
+            paged.Count.ShouldBeLessThanOrEqualTo(whole.Count);
         }
         while (token is not null);
         paged.Order(StringComparer.Ordinal).ShouldBe(whole.Order(StringComparer.Ordinal));

@@ -65,6 +65,7 @@ public class QueryTests
                 $"{{{Recipient},\"Limit\":{limit},\"ScanIndexForward\":{forward}{(start is null ? "" : ",\"ExclusiveStartKey\":" + start)}}}");
             page.GetProperty("ScannedCount").GetInt32().ShouldBeLessThanOrEqualTo(limit);
             if (Ids(page).Length > 0) ids.AddRange(Ids(page).Split(' '));
+            ids.Count.ShouldBeLessThanOrEqualTo(100);
             start = page.TryGetProperty("LastEvaluatedKey", out var last) ? last.GetRawText() : null;
         }
         while (start is not null);

@@ -109,6 +109,7 @@ public class ScanTests
             var page = await dynamo.CallAsync("Scan",
                 $"{{\"TableName\":\"s-EmailTracking\",{members}{(start is null ? "" : ",\"ExclusiveStartKey\":" + start)}}}");
             ids.AddRange(page.GetProperty("Items").EnumerateArray().Select(item => item.GetProperty("emailId").GetProperty("S").GetString()!));
+            ids.Count.ShouldBeLessThanOrEqualTo(100);
             start = page.TryGetProperty("LastEvaluatedKey", out var last) ? last.GetRawText() : null;
         }
         while (start is not null);
