@@ -46,10 +46,10 @@ public sealed class AwsClient(HttpClient http, AwsTarget target)
         {
             HttpMethod = method.Method,
             Endpoint = address,
-            ResourcePath = path,
             Content = body ?? [],
             AuthenticationRegion = target.Region,
         };
+        SetPath(signed, path);
         if (contentType is not null) signed.Headers["Content-Type"] = contentType;
         foreach (var (name, value) in headers) signed.Headers[name] = value;
         if (credentials.UseToken) signed.Headers["X-Amz-Security-Token"] = credentials.Token;
@@ -72,6 +72,20 @@ public sealed class AwsClient(HttpClient http, AwsTarget target)
         }
         request.Headers.TryAddWithoutValidation("Authorization", signature.ForAuthorizationHeader);
         return await ReadAsync(request, address, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The signer wants the parts of a path as they are before escaping, and escapes them itself: twice for all but S3.
+    private static void SetPath(DefaultRequest signed, string path)
+    {
+        var parts = path.TrimStart('/').Split('/');
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (parts[i].Length == 0) continue;
+            var name = $"{{{i}}}";
+            signed.AddPathResource(name, Uri.UnescapeDataString(parts[i]));
+            parts[i] = name;
+        }
+        signed.ResourcePath = "/" + string.Join('/', parts);
     }
 
     private async Task<AwsResponse> ReadAsync(HttpRequestMessage request, Uri address, CancellationToken cancellationToken)
