@@ -12,7 +12,9 @@ public static class CommandLine
     /// <summary>Runs the command line; gives the process's exit code (see <see cref="ExitCodes"/>).</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Build().Parse(args.Length == 0 ? ["--help"] : args);
+        // A word that begins with @ is data in a file, as in --data @order.json; the library would read arguments from it.
+        var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        var parsed = Build().Parse(args.Length == 0 ? ["--help"] : args, configuration);
         var command = parsed.CommandResult.Command;
         // A mistyped option is told in a line; whoever named half a command sees the other halves.
         if (parsed.Action is ParseErrorAction error) error.ShowHelp = command.Subcommands.Count > 0;

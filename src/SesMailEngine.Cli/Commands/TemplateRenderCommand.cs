@@ -57,6 +57,7 @@ internal static class TemplateRenderCommand
     }
 
     [RequiresDynamicCode("Calls System.Text.Json.Nodes.JsonArray.Add<T>(T)")]
+    [RequiresUnreferencedCode("Calls System.Text.Json.Nodes.JsonArray.Add<T>(T)")]
     private static async Task SaveAsync(
         RenderedTemplate rendered, TemplatePart wanted, string folder, OutputFormat output, CancellationToken cancellationToken)
     {
