@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SesMailEngine.Cli.Output;
@@ -56,8 +55,6 @@ internal static class TemplateRenderCommand
         return ExitCodes.Negative;
     }
 
-    [RequiresDynamicCode("Calls System.Text.Json.Nodes.JsonArray.Add<T>(T)")]
-    [RequiresUnreferencedCode("Calls System.Text.Json.Nodes.JsonArray.Add<T>(T)")]
     private static async Task SaveAsync(
         RenderedTemplate rendered, TemplatePart wanted, string folder, OutputFormat output, CancellationToken cancellationToken)
     {
@@ -74,7 +71,7 @@ internal static class TemplateRenderCommand
                 if (content is null || (wanted != TemplatePart.All && wanted != part)) continue;
                 var path = Path.Combine(folder, name);
                 await File.WriteAllTextAsync(path, content, cancellationToken);
-                written.Add(JsonValue.Create(path));
+                written.Add((JsonNode)path);
                 if (output == OutputFormat.Text) Terminal.Line($"Wrote {path}");
             }
         }
