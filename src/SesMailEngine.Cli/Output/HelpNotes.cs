@@ -21,11 +21,12 @@ internal static class HelpNotes
         foreach (var (name, fate) in ((string, string)[])
         [
             ("success", "is delivered"), ("open", "is delivered and opened"), ("bounce", "bounces for good"),
-            ("softbounce", "bounces, and is tried once more"), ("complaint", "is reported as spam"), ("reject", "is refused"),
-            ("suppressionlist", "is on the provider's list"),
+            ("softbounce", "bounces, and is tried once more"), ("complaint", "is reported as spam"), ("delay", "is delivered late"),
+            ("reject", "is accepted, then found to hold a virus"), ("throttle", "is never accepted: too fast"),
+            ("suppressionlist", "is on SES's own list"),
         ])
         {
-            Console.Out.WriteLine($"  {name + "@simulator.amazonses.com",-42}{fate}");
+            Console.Out.WriteLine($"  {name + "@simulator.amazonses.com",-41}{fate}");
         }
     }
 

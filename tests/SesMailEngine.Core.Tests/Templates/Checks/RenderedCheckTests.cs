@@ -83,6 +83,14 @@ public sealed class RenderedCheckTests
         ]);
     }
 
+    [Fact]
+    public async Task A_tag_that_may_come_from_two_places_names_none()
+    {
+        store.WithTemplate("t", "<a href='{{ '/a' }}'>a</a>\n<a href='{{ '/b' }}'>b</a>");
+
+        (await FoundAsync()).ShouldBe(["Warning link template.html: A link leads nowhere: '/a'", "Warning link template.html: A link leads nowhere: '/b'"]);
+    }
+
     private async Task<IReadOnlyList<string>> FoundAsync(string? data = null)
     {
         using var json = data is null ? null : JsonDocument.Parse(data);
