@@ -10,9 +10,10 @@ namespace SesMailEngine.Server.Hosting;
 // The engine's three consumers on this host: requests, soft-bounce retries, feedback.
 internal sealed class HostWorkers : IAsyncDisposable
 {
-    private const int Senders = 256;
+    // More in hand at once brings no more mails a second, costs memory, and makes the producers wait for their answers.
+    private const int Senders = 96;
     private const int RetrySenders = 16;
-    private const int FeedbackReaders = 256;
+    private const int FeedbackReaders = 96;
 
     private readonly CancellationTokenSource stopTaking = new();
     private readonly EmbeddedStores stores;
