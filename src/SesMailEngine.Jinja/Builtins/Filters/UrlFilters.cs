@@ -70,7 +70,8 @@ internal static class UrlFilters
             }
         }
 
-        long? limit = args.Or(1, Value.None).IsNone ? null : args.Long(1);
+        var given = args.Or(1, Value.None);
+        Func<long>? limit = given.IsNone ? null : () => Arguments.Index(given);
         var linking = new Linking(limit, string.Join(' ', rel), TextOrNone(args, 3), schemes);
         return Value.Text(linking.Link(escaped), args.State.Autoescape);
     }

@@ -13,7 +13,7 @@ namespace SesMailEngine.Jinja.Builtins.Methods;
 /// <c>str.format</c> as Jinja2's sandbox runs it: attributes and items in field names are looked up as in expressions,
 /// so what is unsafe there is unsafe here. A safe format (Markup) escapes what it inserts.
 /// </summary>
-internal sealed class StringFormatter(RenderState state, Value[] positional, DictValue keywords, bool escape)
+internal sealed class StringFormatter(RenderState state, Value[] positional, Value keywords, bool escape)
 {
     private const int MaxNesting = 2;
 
@@ -122,6 +122,12 @@ internal sealed class StringFormatter(RenderState state, Value[] positional, Dic
                 : throw TemplateException.Runtime($"Replacement index {index} out of range for positional args tuple");
         }
 
-        return keywords.TryGet(name, out var value) ? value : throw TemplateException.Runtime(StringRepr.Quote(name));
+        if (keywords.Reference is not DictValue dict)
+        {
+            Arguments.Reject(keywords);
+            throw TemplateException.Runtime($"'{keywords.TypeName}' object is not a mapping");
+        }
+
+        return dict.TryGet(name, out var value) ? value : throw TemplateException.Runtime(StringRepr.Quote(name));
     }
 }

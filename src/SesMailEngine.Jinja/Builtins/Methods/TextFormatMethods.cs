@@ -1,4 +1,3 @@
-using SesMailEngine.Jinja.Errors;
 using SesMailEngine.Jinja.Values;
 using SesMailEngine.Jinja.Values.Text;
 
@@ -20,17 +19,11 @@ internal static class TextFormatMethods
     /// Safe text escapes them.
     /// </summary>
     /// <example>{{ "{}: {price:,.2f} EUR".format("Total", price=1234.5) }} => Total: 1,234.50 EUR</example>
-    private static Value Format(Arguments args) => Run(args, args[1].AsTuple.Items, args[2].AsDict);
+    private static Value Format(Arguments args) => Run(args, args[1].AsTuple.Items, args[2]);
 
     /// <summary>The same with the names taken from a dict.</summary>
     /// <example>{{ "{a}-{b}".format_map({"a": 1, "b": 2}) }} => 1-2</example>
-    private static Value FormatMap(Arguments args)
-    {
-        Arguments.Reject(args[1]);
-        return args[1].Reference is DictValue dict
-            ? Run(args, [], dict)
-            : throw TemplateException.Runtime($"'{args[1].TypeName}' object is not a mapping");
-    }
+    private static Value FormatMap(Arguments args) => Run(args, [], args[1]);
 
     /// <summary>Safe text as plain text, with its character references read back.</summary>
     /// <example>{{ ("a &amp;amp; b"|safe).unescape() }} => a &amp; b</example>
@@ -40,7 +33,7 @@ internal static class TextFormatMethods
     /// <example>{{ ("&lt;b&gt;a&lt;/b&gt;"|safe).striptags() }} => a</example>
     private static Value StripTags(Arguments args) => Value.From(TagStripping.Strip(args[0].AsText));
 
-    private static Value Run(Arguments args, Value[] positional, DictValue keywords)
+    private static Value Run(Arguments args, Value[] positional, Value keywords)
     {
         var formatter = new StringFormatter(args.State, positional, keywords, args[0].IsMarkup);
         return Value.Text(formatter.Format(args[0].AsText), args[0].IsMarkup);

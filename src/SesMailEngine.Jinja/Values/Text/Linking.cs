@@ -4,9 +4,9 @@ namespace SesMailEngine.Jinja.Values.Text;
 
 /// <summary>
 /// Jinja2's <c>urlize</c>: escapes a text and makes links of the web and mail addresses in it.
-/// Punctuation around an address stays outside of the link.
+/// Punctuation around an address stays outside of the link. The limit of shown addresses is asked for where there is one.
 /// </summary>
-internal sealed class Linking(long? trimLimit, string? rel, string? target, IReadOnlyList<string> extraSchemes)
+internal sealed class Linking(Func<long>? trimLimit, string? rel, string? target, IReadOnlyList<string> extraSchemes)
 {
     private static readonly (string Open, string Close)[] Brackets = [("(", ")"), ("<", ">"), ("&lt;", "&gt;")];
 
@@ -75,10 +75,16 @@ internal sealed class Linking(long? trimLimit, string? rel, string? target, IRea
         return linked;
     }
 
-    private string Shorten(string address) =>
-        trimLimit is long limit && CodePoints.Count(address) > limit
-            ? CodePoints.Slice(address, 0, 1, SliceEnd(address, limit)) + "..."
-            : address;
+    private string Shorten(string address)
+    {
+        if (trimLimit is null)
+        {
+            return address;
+        }
+
+        long limit = trimLimit();
+        return CodePoints.Count(address) > limit ? CodePoints.Slice(address, 0, 1, SliceEnd(address, limit)) + "..." : address;
+    }
 
     // A negative limit cuts from the end, as a slice does.
     private static int SliceEnd(string address, long limit) =>

@@ -47,6 +47,6 @@ public sealed class LinkingTests
 
     [Fact]
     public void Shown_addresses_are_cut_and_attributes_escaped() =>
-        new Linking(12, "a\"b", "_blank", []).Link("http://example.com/").ShouldBe(
+        new Linking(() => 12, "a\"b", "_blank", []).Link("http://example.com/").ShouldBe(
             "<a href=\"http://example.com/\" rel=\"a&#34;b\" target=\"_blank\">http://examp...</a>");
 }

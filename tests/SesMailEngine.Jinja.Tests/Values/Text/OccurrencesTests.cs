@@ -33,7 +33,7 @@ public sealed class OccurrencesTests
     {
         string word = "http://example.com/" + new string('(', 400_000) + new string(')', 400_000);
 
-        new Linking(5, null, null, []).Link(word).ShouldStartWith("<a href=");
+        new Linking(() => 5, null, null, []).Link(word).ShouldStartWith("<a href=");
     }
 
     [Fact]
