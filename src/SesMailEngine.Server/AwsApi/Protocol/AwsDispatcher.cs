@@ -97,6 +97,7 @@ internal sealed class AwsDispatcher(
         {
             case AwsException error:
                 if (error.Code == "UnknownOperationException") log.Unknown(request);
+                if (error.Unsupported is { } parameter) log.Unknown(request, parameter);
                 return error;
             case SignatureException error:
                 return SignatureErrors.ToAws(error, request.Protocol);

@@ -21,10 +21,20 @@ internal sealed class AwsException(string code, string message, int status = 400
     /// <summary>The parameter <c>message</c> broke a constraint the service states.</summary>
     public static AwsException Validation(string message) => new("ValidationException", message);
 
+    /// <summary>The name of a parameter this host does not have, when that is why; null otherwise. Logged once for each operation.</summary>
+    public string? Unsupported { get; private init; }
+
+    /// <summary>The operation is here, but not with this parameter.</summary>
+    /// <param name="name">The parameter, as the request names it.</param>
+    public static AwsException UnsupportedParameter(string name) =>
+        new("ValidationException", $"The parameter {Limit(name)} is not supported by this host.") { QueryCode = "ValidationError", Unsupported = name };
+
     /// <summary>The body is not what the protocol says: not JSON, or a member of the wrong type.</summary>
     public static AwsException Serialization(string message) => new("SerializationException", message);
 
     /// <summary>The body is larger than the service takes.</summary>
     public static AwsException TooLarge(int limit) =>
         new("RequestEntityTooLarge", $"The request body is larger than {limit} bytes.", 413);
+
+    private static string Limit(string text) => text.Length <= 100 ? text : text[..100];
 }

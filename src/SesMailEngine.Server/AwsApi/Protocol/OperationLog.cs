@@ -4,7 +4,7 @@ using SesMailEngine.Core.Ports;
 
 namespace SesMailEngine.Server.AwsApi.Protocol;
 
-/// <summary>Logs what clients ask that this host does not have: once for each operation, for a bounded number of them.</summary>
+/// <summary>Logs what clients ask that this host does not have: once for each operation or parameter, for a bounded number of them.</summary>
 /// <param name="log">Where the lines go.</param>
 internal sealed class OperationLog(ILog log)
 {
@@ -13,12 +13,10 @@ internal sealed class OperationLog(ILog log)
     private readonly ConcurrentDictionary<string, bool> _seen = new(StringComparer.Ordinal);
 
     /// <summary>An operation that is not supported.</summary>
-    public void Unknown(AwsRequest request)
-    {
-        var name = $"{request.Service.SigningName} {(request.Operation.Length > 0 ? request.Operation : request.Http.Request.Method)}";
-        if (_seen.Count < MaxNames && _seen.TryAdd(name, true))
-            log.Write(new LogEntry(LogLevel.Warning, $"A client asked for an operation this host does not have: {Printable(name)}"));
-    }
+    public void Unknown(AwsRequest request) => Once("an operation", NameOf(request));
+
+    /// <summary>A parameter that is not supported.</summary>
+    public void Unknown(AwsRequest request, string parameter) => Once("a parameter", $"{NameOf(request)} {parameter}");
 
     /// <summary>An exception nobody expected.</summary>
     public void Unexpected(AwsRequest request, Exception exception) =>
@@ -28,6 +26,15 @@ internal sealed class OperationLog(ILog log)
         {
             Exception = exception,
         });
+
+    private static string NameOf(AwsRequest request) =>
+        $"{request.Service.SigningName} {(request.Operation.Length > 0 ? request.Operation : request.Http.Request.Method)}";
+
+    private void Once(string what, string name)
+    {
+        if (_seen.Count < MaxNames && _seen.TryAdd(name, true))
+            log.Write(new LogEntry(LogLevel.Warning, $"A client asked for {what} this host does not have: {Printable(name)}"));
+    }
 
     private static string Printable(string text) =>
         string.Concat(text.Take(100).Select(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '_' or '.' ? c : '?'));
