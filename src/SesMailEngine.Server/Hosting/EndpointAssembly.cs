@@ -25,7 +25,7 @@ internal static class EndpointAssembly
         IAwsService[] services =
         [
             new EventsService(names, stores.Bus, new RequestIdSource(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))), stores.Log),
-            new SqsService(names, stores.Queues, clock),
+            new SqsService(names, stores.Queues, stores.QueueMoves, clock),
             new DynamoDbService(stores.Tables, names, clock),
             new S3Service(stores.Objects, names, stores.Options.DataFolder, clock),
             new LambdaService(names, StackFunctions.Of(stores.Options.Settings, (_, token) => SeedAsync(seeder, token)), clock),

@@ -29,7 +29,7 @@ public sealed class MalformedRequestTests : IAsyncLifetime
         var names = RunningEndpoint.Names;
         _endpoint = await RunningEndpoint.StartAsync(
             [
-                new EventsService(names, _bus, new RequestIdSource(1), _log), new SqsService(names, _queues, TimeProvider.System),
+                new EventsService(names, _bus, new RequestIdSource(1), _log), new SqsService(names, _queues, new FakeQueueMoves(TimeProvider.System), TimeProvider.System),
                 new StsService(names),
                 new LambdaService(
                     names, StackFunctions.Of(new EngineSettings { Names = names }, (_, _) => Task.FromResult(new FunctionAnswer("{}"))),

@@ -6,6 +6,9 @@ internal interface ISqsOutput
     /// <summary>A text; nothing when it is null.</summary>
     void Text(string name, string? value);
 
+    /// <summary>A whole number; nothing when it is null.</summary>
+    void Number(string name, long? value);
+
     /// <summary>A boolean.</summary>
     void Flag(string name, bool value);
 

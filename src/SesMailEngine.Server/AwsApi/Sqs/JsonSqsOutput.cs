@@ -13,6 +13,12 @@ internal sealed class JsonSqsOutput(Utf8JsonWriter json) : ISqsOutput
     }
 
     /// <inheritdoc/>
+    public void Number(string name, long? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number);
+    }
+
+    /// <inheritdoc/>
     public void Flag(string name, bool value) => json.WriteBoolean(name, value);
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SesMailEngine.Server.AwsApi.Protocol;
 
 namespace SesMailEngine.Server.AwsApi.Sqs;
@@ -8,6 +9,9 @@ internal sealed class QuerySqsOutput(XmlOutput xml) : ISqsOutput
 {
     /// <inheritdoc/>
     public void Text(string name, string? value) => xml.Element(name, value);
+
+    /// <inheritdoc/>
+    public void Number(string name, long? value) => xml.Element(name, value?.ToString(CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>
     public void Flag(string name, bool value) => xml.Element(name, value);

@@ -55,6 +55,21 @@ internal static class SqsErrors
     public static AwsException StaleHandle() => InvalidParameter(
         "Value for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.");
 
+    /// <summary>An ARN of no queue of this host.</summary>
+    public static AwsException NoSuchResource() =>
+        new("ResourceNotFoundException", "The resource that you specified for the SourceArn or DestinationArn parameter doesn't exist.", 404);
+
+    /// <summary>Messages of the queue are being moved already.</summary>
+    public static AwsException MoveUnderWay() => new(
+        "UnsupportedOperation", "There is already a task running. Only one active task is allowed for a source queue arn at a given time.")
+    {
+        QueryCode = Legacy + "UnsupportedOperation",
+    };
+
+    /// <summary>No task of that handle is running.</summary>
+    public static AwsException NoSuchMove() =>
+        new("ResourceNotFoundException", "There is no running task of that handle.", 404);
+
     /// <summary>A batch without entries.</summary>
     public static AwsException EmptyBatch(string entryName) => new(
         "EmptyBatchRequest", $"There should be at least one {entryName} in the request.")

@@ -14,15 +14,17 @@ internal sealed class SqsService : IAwsService
     private readonly SendOperations _send;
     private readonly ReceiveOperation _receive;
     private readonly ReceiptOperations _receipts;
+    private readonly MoveOperations _moves;
 
     /// <summary>Makes the service.</summary>
-    public SqsService(ResourceNames names, IQueues queues, TimeProvider time)
+    public SqsService(ResourceNames names, IQueues queues, IQueueMoves moves, TimeProvider time)
     {
         var urls = new QueueUrls(names, queues);
         _queues = new QueueOperations(names, queues, urls, time);
         _send = new SendOperations(queues, urls);
         _receive = new ReceiveOperation(names, queues, urls);
         _receipts = new ReceiptOperations(queues, urls);
+        _moves = new MoveOperations(queues, moves, urls);
     }
 
     /// <inheritdoc/>
@@ -64,6 +66,9 @@ internal sealed class SqsService : IAwsService
         "DeleteMessageBatch" => _receipts.DeleteBatchAsync(call, cancellationToken),
         "ChangeMessageVisibility" => _receipts.ChangeVisibilityAsync(call, cancellationToken),
         "ChangeMessageVisibilityBatch" => _receipts.ChangeVisibilityBatchAsync(call, cancellationToken),
+        "StartMessageMoveTask" => _moves.StartAsync(call, cancellationToken),
+        "ListMessageMoveTasks" => _moves.ListAsync(call, cancellationToken),
+        "CancelMessageMoveTask" => _moves.CancelAsync(call, cancellationToken),
         _ => throw call.Request.UnknownOperation(),
     };
 }

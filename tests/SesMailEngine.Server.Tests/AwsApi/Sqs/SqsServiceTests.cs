@@ -19,7 +19,7 @@ public sealed class SqsServiceTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _endpoint = await RunningEndpoint.StartAsync([new SqsService(RunningEndpoint.Names, _queues, _time)]);
+        _endpoint = await RunningEndpoint.StartAsync([new SqsService(RunningEndpoint.Names, _queues, new FakeQueueMoves(_time), _time)]);
         await _queues.CreateAsync(Queue("dlq"), default);
         await _queues.CreateAsync(Queue("q") with { MaxReceiveCount = 3, DeadLetterQueue = "dlq" }, default);
     }
