@@ -1,4 +1,5 @@
 using SesMailEngine.Core.Model;
+using SesMailEngine.Core.Model.Settings;
 
 namespace SesMailEngine.Embedded;
 
@@ -22,6 +23,9 @@ public sealed record EmbeddedOptions
 
     /// <summary>Bytes of mail bodies the outbox keeps on disk, the newest; the journal is kept for ever.</summary>
     public long OutboxBytes { get; init; } = 256L << 20;
+
+    /// <summary>The HTTP endpoints that stand for Lambda functions as targets of rules.</summary>
+    public FunctionEndpoints LambdaEndpoints { get; init; } = FunctionEndpoints.None;
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -22,6 +22,7 @@ public sealed class EmbeddedStores : IAsyncDisposable
     private readonly Store _store;
     private readonly RecordTable _records;
     private readonly EmbeddedQueues _queues;
+    private readonly EmbeddedBus _bus;
     private readonly FolderLog _log;
     private readonly OutboxSegments _segments;
     private readonly QueueMoves _moves;
@@ -52,7 +53,7 @@ public sealed class EmbeddedStores : IAsyncDisposable
         _moves = new QueueMoves(store.Writer, _queues, ids, options.Clock, _log);
         var retries = new RetryQueue(store, _queues, names.RetryQueue, ids, options.Clock);
         RetryQueue = retries;
-        Bus = new EmbeddedBus(store, _queues, names, ids, options.Clock, _log);
+        _bus = new EmbeddedBus(store, _queues, names, options.LambdaEndpoints, ids, options.Clock, _log);
         Notifications = new BusPublisher(Bus);
         _segments = new OutboxSegments(Path.Combine(options.DataFolder, "outbox"), options.OutboxBytes);
         var journal = new JournalTable(store.Writer.Database);
@@ -94,7 +95,10 @@ public sealed class EmbeddedStores : IAsyncDisposable
     public IRetryQueue RetryQueue { get; }
 
     /// <summary>The event bus.</summary>
-    public IEventBus Bus { get; }
+    public IEventBus Bus => _bus;
+
+    /// <summary>The targets of rules that are HTTP endpoints.</summary>
+    public IEndpointTargets EndpointTargets => _bus;
 
     /// <summary>Publishes on the bus.</summary>
     public INotificationPublisher Notifications { get; }
@@ -128,6 +132,7 @@ public sealed class EmbeddedStores : IAsyncDisposable
         {
             await stores.Queues.CreateAsync(queue, cancellationToken);
         }
+        await stores._bus.MakeQueuesAsync(cancellationToken);
         stores._upkeep.Start();
         return stores;
     }

@@ -1,4 +1,5 @@
 using SesMailEngine.Core.Model.EventPatterns;
+using SesMailEngine.Core.Model.Settings;
 
 namespace SesMailEngine.Embedded.Bus;
 
@@ -7,8 +8,8 @@ internal sealed record CompiledRule(BusRule Rule, EventPattern Pattern, IReadOnl
 {
     /// <summary>Compiles a rule.</summary>
     /// <exception cref="ArgumentException">The pattern is not valid.</exception>
-    public static CompiledRule Of(BusRule rule, IEnumerable<BusTarget> targets) =>
+    public static CompiledRule Of(BusRule rule, IEnumerable<BusTarget> targets, FunctionEndpoints functions) =>
         EventPattern.TryParse(rule.EventPattern, out var pattern, out var error)
-            ? new(rule, pattern, [.. targets.Select(CompiledTarget.Of).OrderBy(t => t.Target.Id, StringComparer.Ordinal)])
+            ? new(rule, pattern, [.. targets.Select(t => CompiledTarget.Of(rule.Name, t, functions)).OrderBy(t => t.Target.Id, StringComparer.Ordinal)])
             : throw new ArgumentException(error, nameof(rule));
 }

@@ -1,4 +1,5 @@
 using SesMailEngine.Core.Model;
+using SesMailEngine.Core.Model.Settings;
 using SesMailEngine.Core.Ports;
 using SesMailEngine.Embedded.Ids;
 using SesMailEngine.Embedded.Queues;
@@ -7,20 +8,28 @@ using SesMailEngine.Embedded.Sqlite;
 namespace SesMailEngine.Embedded.Bus;
 
 /// <summary>The bus: rules in the data file, compiled in memory; what they match goes to queues in one write.</summary>
-internal sealed class EmbeddedBus : IEventBus
+internal sealed class EmbeddedBus : IEventBus, IEndpointTargets
 {
+    // Longer than any post to an endpoint takes.
+    private static readonly TimeSpan EndpointVisibility = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan EndpointRetention = TimeSpan.FromDays(14);
+
     private readonly Store _store;
     private readonly EmbeddedQueues _queues;
     private readonly ResourceNames _names;
+    private readonly FunctionEndpoints _functions;
     private readonly UuidSource _ids;
     private readonly TimeProvider _clock;
     private readonly RuleTable _table;
     private readonly EventRouting _routing;
-    private volatile IReadOnlyList<CompiledRule> _rules;
+    private volatile IReadOnlyList<CompiledRule> _rules = [];
+    private volatile Dictionary<string, EndpointTarget> _endpoints = [];
 
     /// <summary>Reads the rules there are. Before the writer starts.</summary>
-    public EmbeddedBus(Store store, EmbeddedQueues queues, ResourceNames names, UuidSource ids, TimeProvider clock, ILog log)
+    public EmbeddedBus(
+        Store store, EmbeddedQueues queues, ResourceNames names, FunctionEndpoints functions, UuidSource ids, TimeProvider clock, ILog log)
     {
+        _functions = functions;
         _store = store;
         _queues = queues;
         _names = names;
@@ -28,7 +37,22 @@ internal sealed class EmbeddedBus : IEventBus
         _clock = clock;
         _table = new RuleTable(store.Writer.Database);
         _routing = new EventRouting(queues, names, log);
-        _rules = Sorted(_table.All().Append(BuiltIn(names)));
+        Use(_table.All(functions).Append(BuiltIn(names)));
+    }
+
+    /// <inheritdoc/>
+    public event Action? EndpointsChanged;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EndpointTarget> Endpoints => [.. _endpoints.Values];
+
+    /// <inheritdoc/>
+    public EndpointTarget? FindEndpoint(string queue) => _endpoints.GetValueOrDefault(queue);
+
+    /// <summary>Makes the queues of endpoints that have none yet: their function got its endpoint since the last start.</summary>
+    public async Task MakeQueuesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var endpoint in Endpoints) await MakeQueueAsync(endpoint.Queue, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -63,7 +87,7 @@ internal sealed class EmbeddedBus : IEventBus
     public Task PutRuleAsync(BusRule rule, CancellationToken cancellationToken)
     {
         GuardBuiltIn(rule.Name);
-        var compiled = CompiledRule.Of(rule with { IsBuiltIn = false }, []);
+        var compiled = CompiledRule.Of(rule with { IsBuiltIn = false }, [], _functions);
         return ChangeAsync(
             () => _table.Put(rule),
             rules => rules.Where(r => r.Rule.Name != rule.Name)
@@ -85,19 +109,28 @@ internal sealed class EmbeddedBus : IEventBus
     }
 
     /// <inheritdoc/>
-    public Task<bool> PutTargetsAsync(string rule, IReadOnlyList<BusTarget> targets, CancellationToken cancellationToken) =>
-        ChangeTargetsAsync(
+    public async Task<bool> PutTargetsAsync(string rule, IReadOnlyList<BusTarget> targets, CancellationToken cancellationToken)
+    {
+        GuardBuiltIn(rule);
+        if (Find(rule) is null) return false;
+        var compiled = targets.Select(target => CompiledTarget.Of(rule, target, _functions)).ToList();
+        foreach (var target in compiled.Where(target => target.Endpoint is not null)) await MakeQueueAsync(target.Queue!, cancellationToken);
+        var isDone = await ChangeTargetsAsync(
             rule,
             () =>
             {
                 foreach (var target in targets) _table.PutTarget(rule, target);
             },
-            known => known.Where(k => targets.All(t => t.Id != k.Target.Id)).Concat(targets.Select(CompiledTarget.Of)),
+            known => known.Where(k => targets.All(t => t.Id != k.Target.Id)).Concat(compiled),
             cancellationToken);
+        await DropQueuesAsync(rule, compiled.Where(target => target.Endpoint is null).Select(target => target.Target.Id), cancellationToken);
+        return isDone;
+    }
 
     /// <inheritdoc/>
-    public Task<bool> RemoveTargetsAsync(string rule, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        ChangeTargetsAsync(
+    public async Task<bool> RemoveTargetsAsync(string rule, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var isDone = await ChangeTargetsAsync(
             rule,
             () =>
             {
@@ -105,14 +138,23 @@ internal sealed class EmbeddedBus : IEventBus
             },
             known => known.Where(k => !ids.Contains(k.Target.Id)),
             cancellationToken);
+        if (isDone) await DropQueuesAsync(rule, ids, cancellationToken);
+        return isDone;
+    }
 
     private static CompiledRule BuiltIn(ResourceNames names) => CompiledRule.Of(
         new BusRule(names.EventRule, """{"detail-type":["Email Request"]}""",
             Description: "Routes Email Requests to the engine's queue", IsBuiltIn: true),
-        [new BusTarget("EmailQueue", names.Arn("sqs", names.EmailQueue), DeadLetterArn: names.Arn("sqs", names.EventBridgeDlq))]);
+        [new BusTarget("EmailQueue", names.Arn("sqs", names.EmailQueue), DeadLetterArn: names.Arn("sqs", names.EventBridgeDlq))],
+        FunctionEndpoints.None);
 
-    private static IReadOnlyList<CompiledRule> Sorted(IEnumerable<CompiledRule> rules) =>
-        [.. rules.OrderBy(rule => rule.Rule.Name, StringComparer.Ordinal)];
+    private void Use(IEnumerable<CompiledRule> rules)
+    {
+        _rules = [.. rules.OrderBy(rule => rule.Rule.Name, StringComparer.Ordinal)];
+        _endpoints = _rules
+            .SelectMany(rule => rule.Targets.Where(target => target.Endpoint is not null).Select(target => Endpoint(rule, target)))
+            .ToDictionary(endpoint => endpoint.Queue, StringComparer.Ordinal);
+    }
 
     private CompiledRule? Find(string name) => _rules.FirstOrDefault(rule => rule.Rule.Name == name);
 
@@ -140,7 +182,29 @@ internal sealed class EmbeddedBus : IEventBus
                 write();
                 return true;
             },
-            _ => _rules = Sorted(change(_rules)), cancellationToken);
+            _ =>
+            {
+                Use(change(_rules));
+                EndpointsChanged?.Invoke();
+            }, cancellationToken);
+
+    private EndpointTarget Endpoint(CompiledRule rule, CompiledTarget target) => new(
+        target.Queue!, rule.Rule.Name, _routing.RuleArn(rule.Rule), target.Target, target.Endpoint!,
+        HttpParameters.Parse(target.Target.HttpParametersJson).Headers, target.DeadLetterQueue);
+
+    private async Task MakeQueueAsync(string name, CancellationToken cancellationToken)
+    {
+        if (_queues.Get(name) is not null) return;
+        await _queues.CreateAsync(
+            new QueueDefinition(name, EndpointVisibility, TimeSpan.Zero, EndpointRetention) { CreatedAt = _clock.GetUtcNow() },
+            cancellationToken);
+    }
+
+    // What waits for a target that is no more goes with it.
+    private async Task DropQueuesAsync(string rule, IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        foreach (var id in ids) await _queues.DeleteQueueAsync(EngineQueues.OfTarget(rule, id), cancellationToken);
+    }
 
     private void GuardBuiltIn(string rule)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SesMailEngine.Core.Model;
 using SesMailEngine.Core.Ports;
 using SesMailEngine.Embedded.Queues;
@@ -7,6 +8,8 @@ namespace SesMailEngine.Embedded.Bus;
 /// <summary>Finds the messages an event makes: one for each target of each rule that matches.</summary>
 internal sealed class EventRouting(EmbeddedQueues queues, ResourceNames names, ILog log)
 {
+    private readonly ConcurrentDictionary<string, bool> _functionsSeen = new(StringComparer.Ordinal);
+
     /// <summary>Adds an event's messages.</summary>
     public void Route(
         IReadOnlyList<CompiledRule> rules, BusEvent busEvent, EventEnvelope envelope, List<OutgoingMessage> messages)
@@ -25,16 +28,17 @@ internal sealed class EventRouting(EmbeddedQueues queues, ResourceNames names, I
         var body = Body(rule, target, envelope);
         if (target.Queue is { } name && queues.Get(name) is { } queue)
         {
-            messages.Add(new(queue, body));
+            messages.Add(new(queue, body, target.Endpoint is null ? null : new DeliveryState(envelope.IngestedAt, 0).ToJson()));
         }
         else if (target.DeadLetterQueue is { } deadLetterName && queues.Get(deadLetterName) is { } deadLetters)
         {
             messages.Add(new(deadLetters, body, Reason(rule, target)));
         }
-        else
+        else if (!target.IsFunction || _functionsSeen.TryAdd($"{rule.Name}/{target.Target.Id}", true))
         {
             log.Write(new LogEntry(LogLevel.Warning,
-                $"An event for target {target.Target.Id} of rule {rule.Name} went nowhere: {target.Target.Arn} is no queue of this host."));
+                $"An event for target {target.Target.Id} of rule {rule.Name} went nowhere: {target.Target.Arn} is " +
+                (target.IsFunction ? "a function without an entry in LambdaEndpoints (told once)." : "no queue of this host.")));
         }
     }
 
@@ -47,14 +51,9 @@ internal sealed class EventRouting(EmbeddedQueues queues, ResourceNames names, I
             : envelope.Text;
     }
 
-    // The attributes EventBridge puts on its dead letters
-    // (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html).
     private string Reason(BusRule rule, CompiledTarget target) =>
-        $$"""
-        {"RULE_ARN":{{Text(RuleArn(rule))}},"TARGET_ARN":{{Text(target.Target.Arn)}},"ERROR_CODE":{{Text("NO_RESOURCE")}},"ERROR_MESSAGE":{{Text("The target is no queue of this host")}}}
-        """;
+        new DeadLetterReason(RuleArn(rule), target.Target.Arn, "NO_RESOURCE", "The target is no queue of this host").ToAttributes();
 
-    private static string Text(string value) => $$"""{"DataType":"String","StringValue":"{{EventEnvelope.Escape(value)}}"}""";
-
-    private string RuleArn(BusRule rule) => names.Arn("events", $"rule/{names.EventBus}/{rule.Name}");
+    /// <summary>The ARN of a rule of this bus.</summary>
+    public string RuleArn(BusRule rule) => names.Arn("events", $"rule/{names.EventBus}/{rule.Name}");
 }

@@ -60,7 +60,7 @@ internal sealed class EmbeddedQueues : IQueues, IAsyncDisposable
         _store.Writer.RunAsync(() => _table.Put(definition), number => Created(definition, number), cancellationToken);
 
     /// <inheritdoc/>
-    public QueueDefinition? Find(string name) => Get(name)?.Definition;
+    public QueueDefinition? Find(string name) => EngineQueues.IsTargets(name) ? null : Get(name)?.Definition;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> List(string prefix) =>

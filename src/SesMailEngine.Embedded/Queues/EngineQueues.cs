@@ -6,6 +6,8 @@ namespace SesMailEngine.Embedded.Queues;
 /// <param name="Settings">The engine's settings.</param>
 public sealed record EngineQueues(EngineSettings Settings)
 {
+    private const string TargetPrefix = "target/";
+
     private static readonly TimeSpan Retention = TimeSpan.FromDays(14);
 
     /// <summary>
@@ -16,10 +18,19 @@ public sealed record EngineQueues(EngineSettings Settings)
 
     /// <summary>True for a queue whose only consumer is the engine in this process.</summary>
     public bool IsEngines(string name) =>
-        name == Settings.Names.EmailQueue || name == Settings.Names.RetryQueue || name == Feedback;
+        name == Settings.Names.EmailQueue || name == Settings.Names.RetryQueue || name == Feedback || IsTargets(name);
 
     /// <summary>True for a queue that no API lists.</summary>
-    public bool IsHidden(string name) => name == Feedback;
+    public bool IsHidden(string name) => name == Feedback || IsTargets(name);
+
+    /// <summary>
+    /// The queue that holds what goes to the HTTP endpoint of a rule's target, one for each, so that none waits for another. No
+    /// client can name it: names of queues have no slash.
+    /// </summary>
+    public static string OfTarget(string rule, string target) => $"{TargetPrefix}{rule}/{target}";
+
+    /// <summary>True for a queue of <see cref="OfTarget"/>.</summary>
+    public static bool IsTargets(string name) => name.StartsWith(TargetPrefix, StringComparison.Ordinal);
 
     /// <summary>The definitions, dead letter queues first.</summary>
     public IReadOnlyList<QueueDefinition> Definitions(DateTimeOffset now)

@@ -52,6 +52,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
                 MaxSendRate = options.Settings.Number("MaxSendRate"),
                 Max24HourSend = options.Settings.Number("Max24HourSend"),
                 FeedbackDelay = options.Settings.Seconds("FeedbackDelay"),
+                LambdaEndpoints = options.Settings.Endpoints("LambdaEndpoints"),
                 Clock = clock,
             },
             cancellationToken);

@@ -4,6 +4,7 @@ using SesMailEngine.Core.Model;
 using SesMailEngine.Core.Sending;
 using SesMailEngine.Embedded;
 using SesMailEngine.Embedded.Queues;
+using SesMailEngine.Server.Targets;
 
 namespace SesMailEngine.Server.Hosting;
 
@@ -21,6 +22,7 @@ internal sealed class HostWorkers : IAsyncDisposable
     private readonly FeedbackProcessor feedback;
     private readonly ResourceNames names;
     private readonly QueueWorker[] workers;
+    private readonly EndpointWorkers endpoints;
     private Task[] running = [];
 
     public HostWorkers(EmbeddedStores stores, EngineSettings settings, TimeProvider clock)
@@ -39,16 +41,22 @@ internal sealed class HostWorkers : IAsyncDisposable
             new(stores.Queues, names.RetryQueue, "EmailSender", RetrySenders, RetryAsync, stores.Log, clock),
             new(stores.Queues, stores.EngineQueues.Feedback, "FeedbackProcessor", FeedbackReaders, ProcessFeedbackAsync, stores.Log, clock),
         ];
+        endpoints = new EndpointWorkers(stores.EndpointTargets, stores.Queues, new Random(), stores.Log, clock);
         stores.OnDeadLetter(names.EmailQueue, (message, token) => sender.HandleDeadLetterAsync(Request(message, false), token));
         stores.OnDeadLetter(names.RetryQueue, (message, token) => sender.HandleDeadLetterAsync(Request(message, true), token));
     }
 
-    public void Start() => running = [.. workers.Select(worker => Task.Run(() => worker.RunAsync(stopTaking.Token)))];
+    public void Start()
+    {
+        running = [.. workers.Select(worker => Task.Run(() => worker.RunAsync(stopTaking.Token)))];
+        endpoints.Start();
+    }
 
     public async ValueTask DisposeAsync()
     {
         await stopTaking.CancelAsync();
         await Task.WhenAll(running);
+        await endpoints.DisposeAsync();
         foreach (var worker in workers) worker.Dispose();
         stopTaking.Dispose();
     }

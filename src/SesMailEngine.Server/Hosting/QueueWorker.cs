@@ -54,6 +54,8 @@ internal sealed class QueueWorker(
         try
         {
             var messages = await queues.ReceiveAsync(queue, held, null, LongPoll, stopTaking);
+            // The queue is being deleted: whoever deleted it stops this worker too.
+            if (messages is null) await DelayAsync(stopTaking);
             foreach (var message in messages ?? [])
             {
                 started++;

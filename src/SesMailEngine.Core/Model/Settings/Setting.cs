@@ -27,6 +27,7 @@ public sealed record Setting(string Name, SettingKind Kind, string Default, Sett
         SettingKind.Address => "an e-mail address",
         SettingKind.Integer => string.Create(CultureInfo.InvariantCulture, $"a whole number from {Min} to {Max}"),
         SettingKind.Number => string.Create(CultureInfo.InvariantCulture, $"a number from {Min} to {Max}"),
+        SettingKind.Endpoints => "a list like 'name=http://127.0.0.1:9000/path,other=https://example.com'",
         SettingKind.Choice => string.Join(" or ", Choices.Select(c => $"'{c}'")),
         _ => $"text of at most {MaxTextLength} characters without line breaks",
     };
@@ -40,6 +41,7 @@ public sealed record Setting(string Name, SettingKind Kind, string Default, Sett
         SettingKind.Number => double.TryParse(
             value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && number >= Min && number <= Max,
+        SettingKind.Endpoints => FunctionEndpoints.TryParse(value, out _),
         SettingKind.Choice => Choices.Contains(value, StringComparer.Ordinal),
         _ => value.Length <= MaxTextLength && !value.AsSpan().ContainsAny('\r', '\n', '\0'),
     };

@@ -17,4 +17,7 @@ public enum SettingKind
 
     /// <summary>One of a few words.</summary>
     Choice,
+
+    /// <summary>Names of functions with the HTTP endpoints that stand for them (<see cref="FunctionEndpoints"/>), or nothing.</summary>
+    Endpoints,
 }

@@ -27,6 +27,10 @@ public sealed class SettingsValues
     /// <summary>A number of seconds.</summary>
     public TimeSpan Seconds(string name) => TimeSpan.FromSeconds(Number(name));
 
+    /// <summary>The HTTP endpoints of functions.</summary>
+    public FunctionEndpoints Endpoints(string name) =>
+        FunctionEndpoints.TryParse(this[name], out var endpoints) ? endpoints : FunctionEndpoints.None;
+
     /// <summary>The settings that decide the engine's behaviour, for the AWS host.</summary>
     public EngineSettings ForStack(ResourceNames names) => Common(names) with
     {

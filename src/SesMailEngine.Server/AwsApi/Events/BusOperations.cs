@@ -10,6 +10,7 @@ internal sealed class BusOperations(BusNames buses)
     public async Task DescribeAsync(AwsRequest request, CancellationToken cancellationToken)
     {
         using var input = JsonInput.Parse(request);
+        input.RootElement.RequireKnown("Name");
         var bus = buses.Require(input.RootElement.Text("Name"));
         await request.WriteJsonAsync((bus, buses), static (json, s) => WriteBus(json, s.bus, s.buses), cancellationToken);
     }
@@ -18,6 +19,7 @@ internal sealed class BusOperations(BusNames buses)
     public async Task ListAsync(AwsRequest request, CancellationToken cancellationToken)
     {
         using var input = JsonInput.Parse(request);
+        input.RootElement.RequireKnown("NamePrefix", "NextToken", "Limit");
         var prefix = input.RootElement.Text("NamePrefix") ?? "";
         string[] all = [buses.Stack, BusNames.Default];
         var page = Page<string>.Cut(

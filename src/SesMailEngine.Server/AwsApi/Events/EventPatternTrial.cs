@@ -13,6 +13,7 @@ internal static class EventPatternTrial
     public static async Task HandleAsync(AwsRequest request, CancellationToken cancellationToken)
     {
         using var input = JsonInput.Parse(request);
+        input.RootElement.RequireKnown("EventPattern", "Event");
         var text = input.RootElement.Text("EventPattern")
             ?? throw EventsErrors.Constraint("null", "eventPattern", "Member must not be null");
         var eventText = input.RootElement.Text("Event")

@@ -23,10 +23,13 @@ internal static class PutEventsReader
             ReadStart(ref reader, JsonTokenType.StartObject, "The request body");
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isEntries = reader.ValueTextEquals("Entries"u8);
+                if (!reader.ValueTextEquals("Entries"u8))
+                {
+                    RefuseUnlessNull(ref reader);
+                    continue;
+                }
                 reader.Read();
-                if (isEntries && reader.TokenType != JsonTokenType.Null) entries = ReadEntries(ref reader);
-                else reader.Skip();
+                if (reader.TokenType != JsonTokenType.Null) entries = ReadEntries(ref reader);
             }
             if (reader.Read()) throw Malformed();
             return Checked(entries);
@@ -80,7 +83,9 @@ internal static class PutEventsReader
             else if (reader.ValueTextEquals("EventBusName"u8)) entry.Bus = ReadUncounted(ref reader, "EventBusName");
             else if (reader.ValueTextEquals("Time"u8)) entry.Time = ReadTime(ref reader, ref entry.Size);
             else if (reader.ValueTextEquals("Resources"u8)) entry.Resources = ReadResources(ref reader, ref entry.Size);
-            else SkipValue(ref reader);
+            // A trace header is for AWS X-Ray; it changes nothing about the event.
+            else if (reader.ValueTextEquals("TraceHeader"u8)) ReadUncounted(ref reader, "TraceHeader");
+            else RefuseUnlessNull(ref reader);
         }
         return entry;
     }
@@ -139,10 +144,11 @@ internal static class PutEventsReader
         return reader.GetString();
     }
 
-    private static void SkipValue(ref Utf8JsonReader reader)
+    private static void RefuseUnlessNull(ref Utf8JsonReader reader)
     {
+        var name = reader.GetString()!;
         reader.Read();
-        reader.Skip();
+        if (reader.TokenType != JsonTokenType.Null) throw AwsException.UnsupportedParameter(name);
     }
 
     private static void ReadStart(ref Utf8JsonReader reader, JsonTokenType wanted, string name)

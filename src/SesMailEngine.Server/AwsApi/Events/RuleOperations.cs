@@ -15,6 +15,7 @@ internal sealed class RuleOperations(BusNames buses, IEventBus bus)
     public async Task PutAsync(AwsRequest request, CancellationToken cancellationToken)
     {
         using var input = JsonInput.Parse(request);
+        input.RootElement.RequireKnown("Name", "EventBusName", "EventPattern", "ScheduleExpression", "State", "Description");
         var name = RuleName.Require(input.RootElement, "Name");
         var busName = RequireStackBus(input.RootElement);
         if (input.RootElement.Member("ScheduleExpression") is not null)
@@ -46,6 +47,7 @@ internal sealed class RuleOperations(BusNames buses, IEventBus bus)
     public async Task DescribeAsync(AwsRequest request, CancellationToken cancellationToken)
     {
         using var input = JsonInput.Parse(request);
+        input.RootElement.RequireKnown("Name", "EventBusName");
         var name = RuleName.Require(input.RootElement, "Name");
         var busName = buses.Require(input.RootElement.Text("EventBusName"));
         var rule = FindOn(busName, name) ?? throw EventsErrors.RuleNotFound(name, busName);
@@ -56,6 +58,7 @@ internal sealed class RuleOperations(BusNames buses, IEventBus bus)
     public async Task ListAsync(AwsRequest request, CancellationToken cancellationToken)
     {
         using var input = JsonInput.Parse(request);
+        input.RootElement.RequireKnown("EventBusName", "NamePrefix", "NextToken", "Limit");
         var busName = buses.Require(input.RootElement.Text("EventBusName"));
         var prefix = input.RootElement.Text("NamePrefix") ?? "";
         var rules = busName == buses.Stack ? bus.Rules : [];
@@ -81,6 +84,7 @@ internal sealed class RuleOperations(BusNames buses, IEventBus bus)
     public async Task DeleteAsync(AwsRequest request, CancellationToken cancellationToken)
     {
         using var input = JsonInput.Parse(request);
+        input.RootElement.RequireKnown("Name", "EventBusName", "Force");
         var name = RuleName.Require(input.RootElement, "Name");
         var busName = buses.Require(input.RootElement.Text("EventBusName"));
         if (FindOn(busName, name) is { } rule)
@@ -97,6 +101,7 @@ internal sealed class RuleOperations(BusNames buses, IEventBus bus)
     public async Task SetEnabledAsync(AwsRequest request, bool enabled, CancellationToken cancellationToken)
     {
         using var input = JsonInput.Parse(request);
+        input.RootElement.RequireKnown("Name", "EventBusName");
         var name = RuleName.Require(input.RootElement, "Name");
         var busName = buses.Require(input.RootElement.Text("EventBusName"));
         var rule = FindOn(busName, name) ?? throw EventsErrors.RuleNotFound(name, busName);

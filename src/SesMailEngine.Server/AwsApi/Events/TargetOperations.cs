@@ -15,6 +15,7 @@ internal sealed class TargetOperations(ResourceNames names, BusNames buses, IEve
     public async Task PutAsync(AwsRequest request, CancellationToken cancellationToken)
     {
         using var input = JsonInput.Parse(request);
+        input.RootElement.RequireKnown("Rule", "EventBusName", "Targets");
         var (rule, old) = RequireRule(input.RootElement);
         var given = input.RootElement.List("Targets");
         if (given.Count is < 1 or > MaxTargetsInRequest)
@@ -33,6 +34,7 @@ internal sealed class TargetOperations(ResourceNames names, BusNames buses, IEve
     public async Task RemoveAsync(AwsRequest request, CancellationToken cancellationToken)
     {
         using var input = JsonInput.Parse(request);
+        input.RootElement.RequireKnown("Rule", "EventBusName", "Ids", "Force");
         var (rule, _) = RequireRule(input.RootElement);
         var ids = input.RootElement.Texts("Ids");
         if (ids.Count is < 1 or > MaxTargetsInRequest)
@@ -46,6 +48,7 @@ internal sealed class TargetOperations(ResourceNames names, BusNames buses, IEve
     public async Task ListAsync(AwsRequest request, CancellationToken cancellationToken)
     {
         using var input = JsonInput.Parse(request);
+        input.RootElement.RequireKnown("Rule", "EventBusName", "NextToken", "Limit");
         var (_, targets) = RequireRule(input.RootElement);
         var page = Page<BusTarget>.Cut(
             targets.OrderBy(target => target.Id, StringComparer.Ordinal), static target => target.Id, input.RootElement);
@@ -100,6 +103,19 @@ internal sealed class TargetOperations(ResourceNames names, BusNames buses, IEve
         {
             json.WritePropertyName("InputTransformer");
             json.WriteRawValue(target.InputTransformerJson);
+        }
+        if (target.RoleArn is not null) json.WriteString("RoleArn", target.RoleArn);
+        if (target.HttpParametersJson is not null)
+        {
+            json.WritePropertyName("HttpParameters");
+            json.WriteRawValue(target.HttpParametersJson);
+        }
+        if (target.MaximumRetryAttempts is not null || target.MaximumEventAgeInSeconds is not null)
+        {
+            json.WriteStartObject("RetryPolicy");
+            if (target.MaximumRetryAttempts is { } attempts) json.WriteNumber("MaximumRetryAttempts", attempts);
+            if (target.MaximumEventAgeInSeconds is { } age) json.WriteNumber("MaximumEventAgeInSeconds", age);
+            json.WriteEndObject();
         }
         if (target.DeadLetterArn is not null)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SesMailEngine.Core.Model;
+using SesMailEngine.Core.Model.Settings;
 using SesMailEngine.Embedded.Bus;
 using SesMailEngine.Server.AwsApi.Protocol;
 
@@ -7,7 +8,7 @@ namespace SesMailEngine.Server.AwsApi.Events;
 
 /// <summary>
 /// Reads targets of PutTargets (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html): queues of this
-/// host, and functions, whose ARN the settings may map to an HTTP endpoint.
+/// host, HTTP endpoints, whose URL stands in the place of the ARN, and functions, whose ARN the settings may map to an HTTP endpoint.
 /// </summary>
 internal static class TargetReader
 {
@@ -22,11 +23,14 @@ internal static class TargetReader
             throw EventsErrors.Constraint(
                 "given", "targets.1.member.id", "Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]{1,64}");
         var arn = target.Text("Arn") ?? throw EventsErrors.Constraint("null", "targets.1.member.arn", "Member must not be null");
-        if (!IsQueue(arn, names) && !IsFunction(arn))
+        var url = EndpointUrl.TryParse(arn, out var parsed) ? parsed : null;
+        if (url is null && !IsQueue(arn, names) && !IsFunction(arn))
             throw AwsException.Validation(
-                $"Parameter Arn is not valid for target {id}. Reason: it must be a queue of this host ({names.Arn("sqs", "NAME")}) or a Lambda function.");
+                $"Parameter Arn is not valid for target {id}. Reason: it must be a queue of this host ({names.Arn("sqs", "NAME")}), a Lambda function, or an http or https URL.");
         if (target.Structure("SqsParameters") is not null)
             throw AwsException.Validation($"Parameter SqsParameters is not valid for target {id}. Reason: the queues of this host are not FIFO queues.");
+        target.RequireKnown(
+            "Id", "Arn", "RoleArn", "Input", "InputPath", "InputTransformer", "HttpParameters", "DeadLetterConfig", "RetryPolicy");
 
         var input = target.Text("Input");
         var inputPath = target.Text("InputPath");
@@ -34,7 +38,15 @@ internal static class TargetReader
         if ((input is null ? 0 : 1) + (inputPath is null ? 0 : 1) + (transformer is null ? 0 : 1) > 1)
             throw AwsException.Validation($"Only one of Input, InputPath, or InputTransformer must be provided for target {id}.");
         CheckInput(input, inputPath, transformer, id);
-        return new BusTarget(id, arn, input, inputPath, transformer?.GetRawText(), DeadLetter(target, names, id));
+        var retry = target.Structure("RetryPolicy");
+        retry?.RequireKnown("MaximumRetryAttempts", "MaximumEventAgeInSeconds");
+        return new BusTarget(id, arn, input, inputPath, transformer?.GetRawText(), DeadLetter(target, names, id))
+        {
+            RoleArn = RoleArn(target),
+            HttpParametersJson = HttpParametersReader.Read(target, url, takesThem: !IsQueue(arn, names), id),
+            MaximumRetryAttempts = Number(retry, "MaximumRetryAttempts", 0, 185),
+            MaximumEventAgeInSeconds = Number(retry, "MaximumEventAgeInSeconds", 60, 86_400),
+        };
     }
 
     private static void CheckInput(string? input, string? inputPath, JsonElement? transformer, string id)
@@ -44,6 +56,7 @@ internal static class TargetReader
         if (inputPath is not null && (inputPath.Length > 256 || (inputPath.Length > 0 && inputPath[0] != '$')))
             throw AwsException.Validation($"Parameter InputPath for target {id} is not a JSON path of at most 256 characters.");
         if (transformer is not { } given) return;
+        given.RequireKnown("InputPathsMap", "InputTemplate");
         if (given.Text("InputTemplate") is not { Length: > 0 and <= MaxInput })
             throw AwsException.Validation($"Parameter InputTemplate for target {id} must have 1 to {MaxInput} characters.");
         if (given.Structure("InputPathsMap") is not { } paths) return;
@@ -58,9 +71,26 @@ internal static class TargetReader
 
     private static string? DeadLetter(JsonElement target, ResourceNames names, string id)
     {
-        var arn = target.Structure("DeadLetterConfig")?.Text("Arn");
+        var config = target.Structure("DeadLetterConfig");
+        config?.RequireKnown("Arn");
+        var arn = config?.Text("Arn");
         return arn is null || IsQueue(arn, names) ? arn : throw AwsException.Validation(
             $"Parameter DeadLetterConfig.Arn is not valid for target {id}. Reason: it must be a queue of this host ({names.Arn("sqs", "NAME")}).");
+    }
+
+    private static string? RoleArn(JsonElement target) => target.Text("RoleArn") switch
+    {
+        null => null,
+        { Length: >= 1 and <= 1600 } arn => arn,
+        _ => throw EventsErrors.Constraint("given", "targets.1.member.roleArn", "Member must have length between 1 and 1600"),
+    };
+
+    private static int? Number(JsonElement? policy, string name, int min, int max)
+    {
+        if (policy?.Number(name) is not { } number) return null;
+        return number >= min && number <= max ? (int)number : throw EventsErrors.Constraint(
+            $"'{number}'", $"targets.1.member.retryPolicy.{char.ToLowerInvariant(name[0])}{name[1..]}",
+            $"Member must have value between {min} and {max}");
     }
 
     private static bool IsQueue(string arn, ResourceNames names)
