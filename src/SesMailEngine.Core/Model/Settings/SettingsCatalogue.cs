@@ -19,6 +19,8 @@ public static class SettingsCatalogue
             new("DefaultSenderEmail", Address, "", Everywhere, "The sender's address when neither request nor template names one."),
             new("DefaultSenderName", Text, "SESMailEngine", Everywhere, "The sender's name when neither request nor template names one."),
             new("LambdaCodeS3Bucket", Text, "", Stack, "The bucket that holds the functions' code."),
+            new("LambdaCodeVersion", Text, "0.1.0", Stack, "The version of the code in that bucket."),
+            Words("LambdaArchitecture", "x86_64", Stack, ["x86_64", "arm64"], "The processors the functions run on."),
             new("Environment", Text, "prod", Stack, "A label for the stack's resources."),
             Whole("DataRetentionDays", 90, 30, 365, Everywhere, "Days a tracking record is kept."),
             Whole("LogRetentionDays", 90, 1, 3653, Everywhere, "Days logs are kept."),
