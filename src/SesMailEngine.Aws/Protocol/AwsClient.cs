@@ -36,6 +36,8 @@ public sealed class AwsClient(HttpClient http, AwsTarget target)
     /// <param name="contentType">Its type.</param>
     /// <param name="headers">Further headers; they are signed.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="AwsServiceException">The service answered with an error, or nobody answered.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before anything went out.</exception>
     public async Task<AwsResponse> SendAsync(
         HttpMethod method, string service, string path, byte[]? body, string? contentType,
         IReadOnlyList<KeyValuePair<string, string>> headers, CancellationToken cancellationToken)
@@ -58,7 +60,8 @@ public sealed class AwsClient(HttpClient http, AwsTarget target)
             credentials.AccessKey, credentials.SecretKey);
 
         using var request = new HttpRequestMessage(method, new Uri(address, path));
-        request.Content = new ByteArrayContent(body ?? []);
+        var content = new SentMark(body ?? []);
+        request.Content = content;
         foreach (var (name, value) in signed.Headers)
         {
             if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
@@ -71,7 +74,7 @@ public sealed class AwsClient(HttpClient http, AwsTarget target)
             }
         }
         request.Headers.TryAddWithoutValidation("Authorization", signature.ForAuthorizationHeader);
-        return await ReadAsync(request, address, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(request, content, address, cancellationToken).ConfigureAwait(false);
     }
 
     // The signer wants the parts of a path as they are before escaping, and escapes them itself: twice for all but S3.
@@ -88,7 +91,8 @@ public sealed class AwsClient(HttpClient http, AwsTarget target)
         signed.ResourcePath = "/" + string.Join('/', parts);
     }
 
-    private async Task<AwsResponse> ReadAsync(HttpRequestMessage request, Uri address, CancellationToken cancellationToken)
+    private async Task<AwsResponse> ReadAsync(
+        HttpRequestMessage request, SentMark content, Uri address, CancellationToken cancellationToken)
     {
         try
         {
@@ -99,15 +103,21 @@ public sealed class AwsClient(HttpClient http, AwsTarget target)
                 h => h.Key.ToLowerInvariant(), h => string.Join(',', h.Value), StringComparer.Ordinal);
             return new AwsResponse((int)response.StatusCode, body, headers);
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             throw new AwsServiceException(
-                "ConnectionError", $"Nothing answers at {address.GetLeftPart(UriPartial.Authority)}: {exception.Message}", 0, exception);
+                "ConnectionError", $"Nothing answers at {address.GetLeftPart(UriPartial.Authority)}: {exception.Message}", 0, exception)
+            { WentOut = content.Started };
         }
         catch (OperationCanceledException exception) when (exception.InnerException is TimeoutException)
         {
             throw new AwsServiceException(
-                "Timeout", $"{address.GetLeftPart(UriPartial.Authority)} did not answer in {http.Timeout.TotalSeconds:0} s.", 0, exception);
+                "Timeout", $"{address.GetLeftPart(UriPartial.Authority)} did not answer in {http.Timeout.TotalSeconds:0} s.", 0, exception)
+            { WentOut = content.Started };
+        }
+        catch (OperationCanceledException exception) when (content.Started)
+        {
+            throw new AwsServiceException("Cancelled", "The call was given up while it was under way.", 0, exception) { WentOut = true };
         }
     }
 

@@ -20,4 +20,9 @@ public sealed class AwsServiceException : Exception
 
     /// <summary>The HTTP status; 0 when nobody answered.</summary>
     public int StatusCode { get; }
+
+    /// <summary>
+    /// When nobody answered: true when the request may have been received all the same. False is certain: nothing left.
+    /// </summary>
+    public bool WentOut { get; init; }
 }

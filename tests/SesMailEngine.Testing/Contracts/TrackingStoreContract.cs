@@ -34,7 +34,7 @@ public abstract class TrackingStoreContract : IAsyncLifetime
         var claim = await Store.ClaimAsync(record, Lifetime, default);
         claim.Outcome.ShouldBe(ClaimOutcome.Claimed);
         claim.Existing.ShouldBeNull();
-        (await Store.GetAsync("a", default)).ShouldBeEquivalentTo(record);
+        ShouldBeSame(await Store.GetAsync("a", default), record);
     }
 
     [Fact]
@@ -127,14 +127,14 @@ public abstract class TrackingStoreContract : IAsyncLifetime
     {
         (await Store.AddAsync(Whole("a"), default)).ShouldBeTrue();
         (await Store.AddAsync(Sending("a"), default)).ShouldBeFalse();
-        (await Store.GetAsync("a", default)).ShouldBeEquivalentTo(Whole("a"));
+        ShouldBeSame(await Store.GetAsync("a", default), Whole("a"));
     }
 
     [Fact]
     public async Task A_record_with_everything_in_it_comes_back_as_it_went()
     {
         await Store.AddAsync(Whole("every field"), default);
-        (await Store.GetAsync("every field", default)).ShouldBeEquivalentTo(Whole("every field"));
+        ShouldBeSame(await Store.GetAsync("every field", default), Whole("every field"));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public abstract class TrackingStoreContract : IAsyncLifetime
     {
         var record = Sending("a") with { ToEmail = "", TemplateName = "", Source = "", Events = [], ClaimedAt = null };
         await Store.AddAsync(record, default);
-        (await Store.GetAsync("a", default)).ShouldBeEquivalentTo(record);
+        ShouldBeSame(await Store.GetAsync("a", default), record);
     }
 
     [Fact]
@@ -153,9 +153,9 @@ public abstract class TrackingStoreContract : IAsyncLifetime
         var result = await Store.ApplyAsync("a", Sent("ses-a"), default);
         var expected = before.Apply(Sent("ses-a"));
         result.Applied.ShouldBeTrue();
-        result.Before.ShouldBeEquivalentTo(before);
-        result.After.ShouldBeEquivalentTo(expected);
-        (await Store.GetAsync("a", default)).ShouldBeEquivalentTo(expected);
+        ShouldBeSame(result.Before, before);
+        ShouldBeSame(result.After, expected);
+        ShouldBeSame(await Store.GetAsync("a", default), expected);
     }
 
     [Fact]
@@ -274,6 +274,14 @@ public abstract class TrackingStoreContract : IAsyncLifetime
             await Store.ApplyAsync($"mail-{i}", Sent($"ses-{i}"), default);
         })));
         (await Store.GetDailyCountsAsync(Today, default)).Sent.ShouldBe(30);
+    }
+
+    // Whatever kind of list a store keeps the timeline in.
+    private static void ShouldBeSame(TrackingRecord? actual, TrackingRecord expected)
+    {
+        actual.ShouldNotBeNull();
+        actual.Events.ShouldBe(expected.Events);
+        (actual with { Events = expected.Events }).ShouldBe(expected);
     }
 
     private TrackingRecord Sending(string emailId) => new()

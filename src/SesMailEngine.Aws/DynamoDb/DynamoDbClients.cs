@@ -1,0 +1,14 @@
+using Amazon.DynamoDBv2;
+using SesMailEngine.Aws.Protocol;
+
+namespace SesMailEngine.Aws.DynamoDb;
+
+/// <summary>Makes DynamoDB clients as the stores need them.</summary>
+public static class DynamoDbClients
+{
+    /// <summary>
+    /// A client that tries once and waits 5 s at most: a second try of a conditional write, made without knowing what became of
+    /// the first, would find its own work and take it for somebody else's. The stores repeat calls by themselves.
+    /// </summary>
+    public static AmazonDynamoDBClient Create(AwsTarget target) => new(target.Credentials, SdkConfigs.Apply(new AmazonDynamoDBConfig(), target));
+}

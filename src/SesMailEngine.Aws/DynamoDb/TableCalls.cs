@@ -1,0 +1,101 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using SesMailEngine.Aws.Protocol;
+using SesMailEngine.Core.Errors;
+using SesMailEngine.Core.Ports;
+
+namespace SesMailEngine.Aws.DynamoDb;
+
+/// <summary>
+/// Calls to DynamoDB, with retries where they are safe: reads always, writes while nothing was done. A write with an unknown
+/// end is the caller's to settle. Everything else becomes <see cref="PortException"/> (AWS001).
+/// </summary>
+internal sealed class TableCalls(IAmazonDynamoDB client, RetryPolicy retries)
+{
+    /// <summary>The item of a key, as of now; null for none. One read unit for each 4 KB.</summary>
+    public async Task<Dictionary<string, AttributeValue>?> GetAsync(
+        string table, Dictionary<string, AttributeValue> key, CancellationToken cancellationToken)
+    {
+        var request = new GetItemRequest { TableName = table, Key = key, ConsistentRead = true };
+        var response = await ReadAsync("GetItem", () => client.GetItemAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return response.Item is { Count: > 0 } item ? item : null;
+    }
+
+    /// <summary>One page of a query.</summary>
+    public Task<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken) =>
+        ReadAsync("Query", () => client.QueryAsync(request, cancellationToken), cancellationToken);
+
+    /// <summary>A conditional put.</summary>
+    public Task<WriteEnd> PutAsync(PutItemRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ConditionExpression is not null)
+        {
+            request.ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD;
+        }
+        return WriteAsync("PutItem", async () => (await client.PutItemAsync(request, CancellationToken.None).ConfigureAwait(false)).Attributes, cancellationToken);
+    }
+
+    /// <summary>A conditional update.</summary>
+    public Task<WriteEnd> UpdateAsync(UpdateItemRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ConditionExpression is not null)
+        {
+            request.ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD;
+        }
+        return WriteAsync("UpdateItem", async () => (await client.UpdateItemAsync(request, CancellationToken.None).ConfigureAwait(false)).Attributes, cancellationToken);
+    }
+
+    /// <summary>Waits after a try that led nowhere.</summary>
+    public Task PauseAsync(int failedTry, CancellationToken cancellationToken) => retries.PauseAsync(failedTry, cancellationToken);
+
+    private async Task<T> ReadAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await call().ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && CallFailures.Of(exception) is { } kind)
+            {
+                if (kind == CallFailure.Refused || attempt >= retries.Tries) throw Failure(operation, exception, kind);
+            }
+            await retries.PauseAsync(attempt, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A write under way is not cancelled: it would end in doubt, and the client's timeout bounds it.
+    private async Task<WriteEnd> WriteAsync(
+        string operation, Func<Task<Dictionary<string, AttributeValue>?>> call, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                return new WriteEnd(WriteOutcome.Done, NullIfEmpty(await call().ConfigureAwait(false)));
+            }
+            catch (ConditionalCheckFailedException failed)
+            {
+                return new WriteEnd(WriteOutcome.ConditionFailed, NullIfEmpty(failed.Item));
+            }
+            catch (Exception exception) when (CallFailures.Of(exception) is { } kind)
+            {
+                var failure = Failure(operation, exception, kind);
+                if (kind == CallFailure.Unknown) return new WriteEnd(WriteOutcome.Unknown, null, failure);
+                if (kind == CallFailure.Refused || attempt >= retries.Tries) throw failure;
+            }
+            await retries.PauseAsync(attempt, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static PortException Failure(string operation, Exception exception, CallFailure kind)
+    {
+        var name = CallFailures.NameOf(exception);
+        return new PortException(
+            ErrorCatalogue.Format(ErrorCodes.TableError, $"{operation}: {name}"), kind != CallFailure.Refused, name, exception);
+    }
+
+    private static Dictionary<string, AttributeValue>? NullIfEmpty(Dictionary<string, AttributeValue>? item) =>
+        item is { Count: > 0 } ? item : null;
+}
