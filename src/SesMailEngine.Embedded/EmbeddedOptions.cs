@@ -30,6 +30,9 @@ public sealed record EmbeddedOptions
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Bytes of log lines kept for each function, the newest, even before the log retention is over.</summary>
+    public long LogBytes { get; init; } = 512L << 20;
+
     /// <summary>The least level that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Info;
 }

@@ -24,6 +24,7 @@ public sealed class EmbeddedStores : IAsyncDisposable
     private readonly EmbeddedQueues _queues;
     private readonly EmbeddedBus _bus;
     private readonly FolderLog _log;
+    private readonly LogArchive _logArchive;
     private readonly OutboxSegments _segments;
     private readonly QueueMoves _moves;
     private readonly Upkeep _upkeep;
@@ -37,8 +38,10 @@ public sealed class EmbeddedStores : IAsyncDisposable
         var names = options.Settings.Names;
         var ids = new UuidSource(options.Clock);
         Ids = ids;
-        _log = new FolderLog(Path.Combine(options.DataFolder, "logs"), names.Stack, options.Settings.LogRetentionDays,
-            options.LogLevel, options.Clock);
+        var logFolder = Path.Combine(options.DataFolder, "logs");
+        _log = new FolderLog(
+            logFolder, names.Stack, options.Settings.LogRetentionDays, options.LogBytes, options.LogLevel, options.Clock);
+        _logArchive = new LogArchive(logFolder, _log, options.Clock);
         var cache = new RecordCache(CachedRecordsPerGeneration);
         var counters = new DailyCounters(store.Writer.Database);
         _records = new RecordTable(store.Writer.Database, cache, counters);
@@ -121,6 +124,9 @@ public sealed class EmbeddedStores : IAsyncDisposable
     /// <summary>The log in files.</summary>
     public ILog Log => _log;
 
+    /// <summary>Reads what was logged.</summary>
+    public ILogArchive LogArchive => _logArchive;
+
     /// <summary>Opens a data folder, making what is not there.</summary>
     /// <exception cref="PortException">The folder is in use by another process, or cannot be used; the message says so in one line.</exception>
     public static async Task<EmbeddedStores> OpenAsync(EmbeddedOptions options, CancellationToken cancellationToken)
@@ -152,6 +158,7 @@ public sealed class EmbeddedStores : IAsyncDisposable
         await _store.DisposeAsync();
         _records.Dispose();
         _segments.Dispose();
+        _logArchive.Dispose();
         await _log.DisposeAsync();
         _lock.Dispose();
     }

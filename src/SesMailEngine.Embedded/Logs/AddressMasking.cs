@@ -20,6 +20,8 @@ internal static class AddressMasking
         {
             var start = at;
             while (start > done && IsLocal(text[start - 1])) start--;
+            // RFC 5321 allows a quoted local part, with anything in it.
+            if (start == at && at > done + 1 && text[at - 1] == '"' && text.LastIndexOf('"', at - 2, at - 1 - done) is >= 0 and var open) start = open;
             var end = at + 1;
             while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '.' or '-')) end++;
             result.Append(text, done, start - done);
@@ -31,5 +33,5 @@ internal static class AddressMasking
     }
 
     private static bool IsLocal(char c) =>
-        char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '%' or '*' or '~' or '!' or '#' or '$' or '&' or '\'' or '=';
+        char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '%' or '*' or '~' or '!' or '#' or '$' or '&' or '\'' or '=' or '/' or '?' or '^' or '`' or '{' or '|' or '}';
 }

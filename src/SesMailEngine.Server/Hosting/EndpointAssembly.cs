@@ -6,6 +6,7 @@ using SesMailEngine.Embedded;
 using SesMailEngine.Server.AwsApi.DynamoDb;
 using SesMailEngine.Server.AwsApi.Events;
 using SesMailEngine.Server.AwsApi.Lambda;
+using SesMailEngine.Server.AwsApi.Logs;
 using SesMailEngine.Server.AwsApi.Protocol;
 using SesMailEngine.Server.AwsApi.S3;
 using SesMailEngine.Server.AwsApi.Sqs;
@@ -29,6 +30,7 @@ internal static class EndpointAssembly
             new DynamoDbService(stores.Tables, names, clock),
             new S3Service(stores.Objects, names, stores.Options.DataFolder, clock),
             new LambdaService(names, StackFunctions.Of(stores.Options.Settings, (_, token) => SeedAsync(seeder, token)), clock),
+            new LogsService(stores.Options.Settings, stores.LogArchive, Directory.GetCreationTimeUtc(stores.Options.DataFolder)),
             new StsService(names),
         ];
         ILocalPage[] pages =

@@ -6,6 +6,7 @@ using SesMailEngine.Embedded.Bus;
 using SesMailEngine.Embedded.Queues;
 using SesMailEngine.Server.AwsApi.Events;
 using SesMailEngine.Server.AwsApi.Lambda;
+using SesMailEngine.Server.AwsApi.Logs;
 using SesMailEngine.Server.AwsApi.Protocol;
 using SesMailEngine.Server.AwsApi.Sqs;
 using SesMailEngine.Server.AwsApi.Sts;
@@ -31,6 +32,7 @@ public sealed class MalformedRequestTests : IAsyncLifetime
             [
                 new EventsService(names, _bus, new RequestIdSource(1), _log), new SqsService(names, _queues, new FakeQueueMoves(TimeProvider.System), TimeProvider.System),
                 new StsService(names),
+                new LogsService(new EngineSettings { Names = names }, new FakeLogArchive(), DateTimeOffset.UnixEpoch),
                 new LambdaService(
                     names, StackFunctions.Of(new EngineSettings { Names = names }, (_, _) => Task.FromResult(new FunctionAnswer("{}"))),
                     TimeProvider.System),
@@ -53,6 +55,10 @@ public sealed class MalformedRequestTests : IAsyncLifetime
         { "AmazonSQS.SendMessageBatch", """{"QueueUrl":"http://h/000000000000/q","Entries":[{"Id":"a","MessageBody":"m","MessageAttributes":{"a":{"DataType":"String","StringValue":"\u00e9"}}}]}""" },
         { "AmazonSQS.ReceiveMessage", """{"QueueUrl":"http://h/000000000000/q","MaxNumberOfMessages":1,"VisibilityTimeout":0,"AttributeNames":["All"],"MessageAttributeNames":["All"]}""" },
         { "AmazonSQS.ChangeMessageVisibilityBatch", """{"QueueUrl":"http://h/000000000000/q","Entries":[{"Id":"a","ReceiptHandle":"h","VisibilityTimeout":1}]}""" },
+        { "Logs_20140328.FilterLogEvents", """{"logGroupName":"/aws/lambda/sesmailengine-EmailSender","startTime":1,"endTime":2,"filterPattern":"{ $.a[0] = %x[a-c]{1,2}% && ($.b IS NULL) }","limit":5,"logStreamNamePrefix":"2026","nextToken":"YWJj"}""" },
+        { "Logs_20140328.GetLogEvents", """{"logGroupIdentifier":"arn:aws:logs:us-east-1:000000000000:log-group:/aws/lambda/sesmailengine-EmailSender","logStreamName":"2026/11/24/[$LATEST]embedded","nextToken":"f/YWJj","startFromHead":true}""" },
+        { "Logs_20140328.DescribeLogStreams", """{"logGroupName":"/aws/lambda/sesmailengine-EmailSender","orderBy":"LogStreamName","descending":true,"limit":5}""" },
+        { "Logs_20140328.DescribeLogGroups", """{"logGroupNamePrefix":"/aws","limit":5,"logGroupClass":"STANDARD"}""" },
         { "AmazonSQS.ListQueues", """{"QueueNamePrefix":"q","MaxResults":1,"NextToken":"YQ=="}""" },
     };
 
