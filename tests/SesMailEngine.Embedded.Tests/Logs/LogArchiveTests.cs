@@ -13,7 +13,7 @@ public sealed class LogArchiveTests : IAsyncLifetime
     private FolderLog _log = null!;
     private LogArchive _archive = null!;
 
-    private CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public ValueTask InitializeAsync()
     {
@@ -106,7 +106,7 @@ public sealed class LogArchiveTests : IAsyncLifetime
     public async Task A_pattern_and_days_choose_the_lines()
     {
         await WriteOverDaysAsync(days: 3, each: 4);
-LogPattern.TryParse("%line [159]%", out var pattern, out _).ShouldBeTrue();
+        LogPattern.TryParse("%line [159]%", out var pattern, out _).ShouldBeTrue();
 
         var second = new DateOnly(2026, 11, 25);
         Messages(await ReadAsync(new LogQuery(Function) { Pattern = pattern, Days = second.Equals })).ShouldBe(["line 5"]);
