@@ -18,6 +18,9 @@ public sealed record EmbeddedOptions
     /// <summary>Mails the simulator accepts in 24 hours; 0 for no limit.</summary>
     public double Max24HourSend { get; init; }
 
+    /// <summary>True when the simulator refuses mail from others than the default sender and its domain, as SES does; false to accept any sender.</summary>
+    public bool RequireVerifiedSender { get; init; }
+
     /// <summary>How long after accepting a mail the simulator reports the first of what became of it.</summary>
     public TimeSpan FeedbackDelay { get; init; } = TimeSpan.FromSeconds(0.2);
 

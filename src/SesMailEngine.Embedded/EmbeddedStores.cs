@@ -60,7 +60,10 @@ public sealed class EmbeddedStores : IAsyncDisposable
         Notifications = new BusPublisher(Bus);
         _segments = new OutboxSegments(Path.Combine(options.DataFolder, "outbox"), options.OutboxBytes);
         var journal = new JournalTable(store.Writer.Database);
-        var simulator = new MailboxSimulator(store, _queues, EngineQueues.Feedback, journal, _segments, ids, options);
+        var statistics = new SendStatistics(store.Writer.Database);
+        store.Writer.Join(statistics);
+        var simulator = new MailboxSimulator(store, _queues, EngineQueues.Feedback, journal, statistics, _segments, ids, options);
+        DirectSending = simulator;
         Transport = simulator;
         SendQuota = simulator;
         Outbox = new Outbox(store, journal, _segments, simulator.MessageIds);
@@ -108,6 +111,9 @@ public sealed class EmbeddedStores : IAsyncDisposable
 
     /// <summary>The mailbox simulator.</summary>
     public IMailTransport Transport { get; }
+
+    /// <summary>The simulator, for those who send without the engine.</summary>
+    public IDirectSending DirectSending { get; }
 
     /// <summary>The simulator's limits.</summary>
     public ISendQuota SendQuota { get; }

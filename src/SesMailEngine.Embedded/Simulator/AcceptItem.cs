@@ -6,7 +6,8 @@ namespace SesMailEngine.Embedded.Simulator;
 
 /// <summary>Accepts a mail: its line in the journal and the feedback to come, both or none.</summary>
 internal sealed class AcceptItem(
-    JournalTable journal, MessageTable messages, QueueState feedbackQueue, UuidSource ids, JournalRow row, FeedbackEvent[] feedback)
+    JournalTable journal, MessageTable messages, SendStatistics statistics, QueueState feedbackQueue, UuidSource ids, JournalRow row,
+    SendDataPoint counts, FeedbackEvent[] feedback)
     : WriteItem<bool>
 {
     private readonly StoredMessage[] _stored = new StoredMessage[feedback.Length];
@@ -16,6 +17,7 @@ internal sealed class AcceptItem(
     {
         journal.Add(row);
         var acceptedAt = row.AcceptedAt.ToUnixTimeMilliseconds();
+        statistics.Count(acceptedAt, counts);
         for (var i = 0; i < feedback.Length; i++)
         {
             _stored[i] = messages.Add(feedbackQueue, ids.Next(), feedback[i].Json, null, acceptedAt, feedback[i].DueAt);
@@ -24,5 +26,8 @@ internal sealed class AcceptItem(
     }
 
     /// <inheritdoc/>
-    public override void Committed() => feedbackQueue.Sent(_stored);
+    public override void Committed()
+    {
+        if (_stored.Length > 0) feedbackQueue.Sent(_stored);
+    }
 }

@@ -13,13 +13,33 @@ internal sealed class FeedbackPlan(MessageIds ids, TimeSpan delay, ResourceNames
     private readonly SesEventWriter _writer = new(names);
 
     /// <summary>The events of a mail.</summary>
-    public FeedbackEvent[] Of(OutgoingMail mail, SimulatedFate fate, long sequence, long acceptedAt)
+    public FeedbackEvent[] Of(OutgoingMail mail, SimulatedFate fate, long sequence, long acceptedAt) =>
+        Of(_writer.MailOf(mail, ids.Of(sequence, acceptedAt), acceptedAt), mail.To.Value, fate, sequence, acceptedAt, 0);
+
+    /// <summary>
+    /// The events of a mail the engine did not send: one for the sending, then those of each recipient. None unless it names the stack's
+    /// configuration set, for only that publishes to the engine.
+    /// </summary>
+    public FeedbackEvent[] Of(DirectMail mail, SimulatedFate[] fates, long sequence, long acceptedAt)
     {
+        if (mail.ConfigurationSet != names.ConfigurationSet) return [];
         var head = _writer.MailOf(mail, ids.Of(sequence, acceptedAt), acceptedAt);
+        var rejected = Array.IndexOf(fates, SimulatedFate.Rejected);
+        if (rejected >= 0) return Of(head, mail.Recipients[rejected].Value, SimulatedFate.Rejected, sequence, acceptedAt, 0);
+        var events = new List<FeedbackEvent>();
+        for (var i = 0; i < fates.Length; i++)
+        {
+            var own = Of(head, mail.Recipients[i].Value, fates[i], sequence, acceptedAt, 2 * i);
+            events.AddRange(i == 0 ? own : own[1..]);
+        }
+        return [.. events];
+    }
+
+    private FeedbackEvent[] Of(string head, string to, SimulatedFate fate, long sequence, long acceptedAt, int numbersBefore)
+    {
         var soon = acceptedAt + _delay;
         var later = soon + _delay;
-        string Feedback(int number) => ids.OfFeedback(sequence, acceptedAt, number);
-        var to = mail.To.Value;
+        string Feedback(int number) => ids.OfFeedback(sequence, acceptedAt, numbersBefore + number);
         // Told just before the first outcome, so that both are recorded in one write of the record.
         var send = new FeedbackEvent(Math.Max(acceptedAt, soon - 1), SesEventWriter.Send(head));
         return fate switch

@@ -13,15 +13,20 @@ namespace SesMailEngine.Embedded.Simulator;
 internal static class MailContent
 {
     private const byte Version = 1;
+    private const byte DirectVersion = 2;
 
     /// <summary>Writes a mail into a rented buffer; the caller gives it back.</summary>
-    public static ArraySegment<byte> Write(OutgoingMail mail)
+    public static ArraySegment<byte> Write(OutgoingMail mail) => Write(Version, Texts(mail));
+
+    /// <summary>Writes a mail an application sent itself; its texts come in another order, with more lists.</summary>
+    public static ArraySegment<byte> Write(DirectMail mail) => Write(DirectVersion, DirectContent.Texts(mail));
+
+    private static ArraySegment<byte> Write(byte version, List<string> texts)
     {
-        var texts = Texts(mail);
         var most = 1;
         foreach (var text in texts) most += 4 + Encoding.UTF8.GetByteCount(text);
         var buffer = ArrayPool<byte>.Shared.Rent(most);
-        buffer[0] = Version;
+        buffer[0] = version;
         var at = 1;
         foreach (var text in texts)
         {
@@ -35,7 +40,7 @@ internal static class MailContent
     /// <summary>Reads a mail; null when the bytes are not one (a disk that lost power may hold such).</summary>
     public static SentMail? Read(ReadOnlySpan<byte> bytes, SentMail row)
     {
-        if (bytes.IsEmpty || bytes[0] != Version) return null;
+        if (bytes.IsEmpty || bytes[0] is not (Version or DirectVersion)) return null;
         var texts = new List<string>();
         for (var rest = bytes[1..]; !rest.IsEmpty;)
         {
@@ -45,6 +50,7 @@ internal static class MailContent
             texts.Add(Encoding.UTF8.GetString(rest.Slice(4, length)));
             rest = rest[(4 + length)..];
         }
+        if (bytes[0] == DirectVersion) return DirectContent.Read(texts, row);
         if (texts.Count < 6 || !int.TryParse(texts[5], NumberStyles.None, CultureInfo.InvariantCulture, out var headers) || headers < 0 || texts.Count < 6 + (2 * headers)) return null;
         return row with
         {
@@ -62,7 +68,7 @@ internal static class MailContent
     {
         List<string> texts =
         [
-            FromOf(mail), mail.ReplyTo?.Value ?? "", mail.Subject, mail.Html, mail.Text,
+            FromOf(mail.From), mail.ReplyTo?.Value ?? "", mail.Subject, mail.Html, mail.Text,
             mail.Headers.Count.ToString(CultureInfo.InvariantCulture),
         ];
         foreach (var pair in mail.Headers) texts.AddRange([pair.Key, pair.Value]);
@@ -71,8 +77,8 @@ internal static class MailContent
     }
 
     /// <summary>The sender with its name, for people to read.</summary>
-    public static string FromOf(OutgoingMail mail) =>
-        mail.From.DisplayName is { Length: > 0 } name ? $"{name} <{mail.From.Address.Value}>" : mail.From.Address.Value;
+    public static string FromOf(Mailbox sender) =>
+        sender.DisplayName is { Length: > 0 } name ? $"{name} <{sender.Address.Value}>" : sender.Address.Value;
 
     private static List<KeyValuePair<string, string>> Pairs(List<string> texts, int from, int to)
     {

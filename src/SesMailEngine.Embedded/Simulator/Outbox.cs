@@ -28,7 +28,7 @@ internal sealed class Outbox(Store store, JournalTable journal, OutboxSegments s
                 before = row.Sequence;
                 // Contents go oldest first: behind the first that is gone there are none.
                 if (!TryRead(row, out var mail)) return mails;
-                if (email is null || string.Equals(mail.To, email, StringComparison.OrdinalIgnoreCase)) mails.Add(mail);
+                if (email is null || mail.Recipients.Contains(email, StringComparer.OrdinalIgnoreCase)) mails.Add(mail);
                 if (mails.Count == limit) return mails;
             }
             if (rows.Count < RowsALook) break;

@@ -42,36 +42,39 @@ internal sealed class SendLimits(double maxRate, double max24Hours, TimeProvider
         _sent += count;
     }
 
-    /// <summary>Takes leave to send one mail.</summary>
-    public LimitAnswer Take()
+    /// <summary>
+    /// Takes leave to send to <paramref name="count"/> recipients at once: each counts. More of them than the rate allows in a second are
+    /// let through when a second's worth is there, and make the next ones wait longer.
+    /// </summary>
+    public LimitAnswer Take(int count = 1)
     {
         lock (_gate)
         {
             Forward(clock.GetUtcNow());
-            if (max24Hours > 0 && _sent >= max24Hours) return LimitAnswer.DailyQuotaUsedUp;
+            if (max24Hours > 0 && _sent + count > max24Hours) return LimitAnswer.DailyQuotaUsedUp;
             if (maxRate > 0)
             {
                 var now = clock.GetTimestamp();
                 var gained = clock.GetElapsedTime(_refilledAt, now).TotalSeconds * maxRate;
                 _tokens = Math.Min(Math.Max(1, maxRate), _tokens + gained);
                 _refilledAt = now;
-                if (_tokens < 1) return LimitAnswer.TooFast;
-                _tokens--;
+                if (_tokens < Math.Min(count, Math.Max(1, maxRate))) return LimitAnswer.TooFast;
+                _tokens -= count;
             }
-            _minutes[_minute % MinutesADay]++;
-            _sent++;
+            _minutes[_minute % MinutesADay] += count;
+            _sent += count;
             return LimitAnswer.Go;
         }
     }
 
     /// <summary>Gives the leave back: the mail was not stored.</summary>
-    public void GiveBack()
+    public void GiveBack(int count = 1)
     {
         lock (_gate)
         {
-            if (_minutes[_minute % MinutesADay] == 0) return;
-            _minutes[_minute % MinutesADay]--;
-            _sent--;
+            var given = Math.Min(count, _minutes[_minute % MinutesADay]);
+            _minutes[_minute % MinutesADay] -= given;
+            _sent -= given;
         }
     }
 

@@ -16,15 +16,27 @@ internal sealed class SesEventWriter(ResourceNames names)
     /// <summary>The <c>mail</c> part, which all events of a mail share.</summary>
     public string MailOf(OutgoingMail mail, string messageId, long acceptedAt)
     {
-        var from = Text(MailContent.FromOf(mail));
         var to = Text(mail.To.Value);
-        var subject = Text(mail.Subject);
+        return MailOf("SendEmail", mail.From, to, to, to, mail.Subject, mail.ConfigurationSet, mail.Tags, messageId, acceptedAt);
+    }
+
+    /// <summary>The same of a mail the engine did not send.</summary>
+    public string MailOf(DirectMail mail, string messageId, long acceptedAt) => MailOf(
+        mail.Operation, mail.From, string.Join(',', mail.Recipients.Select(address => Text(address.Value))), Text(string.Join(", ", mail.To)),
+        string.Join(',', mail.To.Select(Text)), mail.Subject, mail.ConfigurationSet ?? "", mail.Tags, messageId, acceptedAt);
+
+    private string MailOf(
+        string operation, Mailbox sender, string destination, string toHeader, string to, string subjectText, string configurationSet,
+        IReadOnlyList<KeyValuePair<string, string>> mailTags, string messageId, long acceptedAt)
+    {
+        var from = Text(MailContent.FromOf(sender));
+        var subject = Text(subjectText);
         var tags = new StringBuilder(256);
         tags.Append(CultureInfo.InvariantCulture,
-            $$"""{"ses:operation":["SendEmail"],"ses:configuration-set":[{{Text(mail.ConfigurationSet)}}],"ses:source-ip":["127.0.0.1"],"ses:from-domain":[{{Text(mail.From.Address.Domain)}}],"ses:caller-identity":[{{Text(names.EmailSender)}}]""");
-        foreach (var tag in mail.Tags) tags.Append(CultureInfo.InvariantCulture, $",{Text(tag.Key)}:[{Text(tag.Value)}]");
+            $$"""{"ses:operation":["{{operation}}"],"ses:configuration-set":[{{Text(configurationSet)}}],"ses:source-ip":["127.0.0.1"],"ses:from-domain":[{{Text(sender.Address.Domain)}}],"ses:caller-identity":[{{Text(names.EmailSender)}}]""");
+        foreach (var tag in mailTags) tags.Append(CultureInfo.InvariantCulture, $",{Text(tag.Key)}:[{Text(tag.Value)}]");
         return string.Create(CultureInfo.InvariantCulture,
-            $$$"""{"timestamp":"{{{Time(acceptedAt)}}}","source":{{{from}}},"sendingAccountId":"{{{names.AccountId}}}","messageId":"{{{messageId}}}","destination":[{{{to}}}],"headersTruncated":false,"headers":[{"name":"From","value":{{{from}}}},{"name":"To","value":{{{to}}}},{"name":"Subject","value":{{{subject}}}}],"commonHeaders":{"from":[{{{from}}}],"to":[{{{to}}}],"messageId":"{{{messageId}}}","subject":{{{subject}}}},"tags":{{{tags}}}}}""");
+            $$$"""{"timestamp":"{{{Time(acceptedAt)}}}","source":{{{from}}},"sendingAccountId":"{{{names.AccountId}}}","messageId":"{{{messageId}}}","destination":[{{{destination}}}],"headersTruncated":false,"headers":[{"name":"From","value":{{{from}}}},{"name":"To","value":{{{toHeader}}}},{"name":"Subject","value":{{{subject}}}}],"commonHeaders":{"from":[{{{from}}}],"to":[{{{to}}}],"messageId":"{{{messageId}}}","subject":{{{subject}}}},"tags":{{{tags}}}}}""");
     }
 
     /// <summary>SES has taken the mail and will try to deliver it.</summary>

@@ -51,6 +51,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
                 Settings = settings,
                 MaxSendRate = options.Settings.Number("MaxSendRate"),
                 Max24HourSend = options.Settings.Number("Max24HourSend"),
+                RequireVerifiedSender = options.Settings["RequireVerifiedSender"] == "true",
                 FeedbackDelay = options.Settings.Seconds("FeedbackDelay"),
                 LambdaEndpoints = options.Settings.Endpoints("LambdaEndpoints"),
                 Clock = clock,

@@ -3,12 +3,14 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using SesMailEngine.Core.Templates;
 using SesMailEngine.Embedded;
+using SesMailEngine.Embedded.Simulator;
 using SesMailEngine.Server.AwsApi.DynamoDb;
 using SesMailEngine.Server.AwsApi.Events;
 using SesMailEngine.Server.AwsApi.Lambda;
 using SesMailEngine.Server.AwsApi.Logs;
 using SesMailEngine.Server.AwsApi.Protocol;
 using SesMailEngine.Server.AwsApi.S3;
+using SesMailEngine.Server.AwsApi.Ses;
 using SesMailEngine.Server.AwsApi.Sqs;
 using SesMailEngine.Server.AwsApi.Sts;
 using SesMailEngine.Server.Local;
@@ -31,6 +33,7 @@ internal static class EndpointAssembly
             new S3Service(stores.Objects, names, stores.Options.DataFolder, clock),
             new LambdaService(names, StackFunctions.Of(stores.Options.Settings, (_, token) => SeedAsync(seeder, token)), clock),
             new LogsService(stores.Options.Settings, stores.LogArchive, Directory.GetCreationTimeUtc(stores.Options.DataFolder)),
+            Ses(stores, clock),
             new StsService(names),
         ];
         ILocalPage[] pages =
@@ -41,6 +44,14 @@ internal static class EndpointAssembly
             new StatusPage(names, stores.Outbox),
         ];
         return AwsEndpoint.Create(options, services, pages, stores.Log, clock);
+    }
+
+    private static SesService Ses(EmbeddedStores stores, TimeProvider clock)
+    {
+        var settings = stores.Options.Settings;
+        return new(
+            new(settings.Names, new SenderIdentities(settings), stores.SendQuota, stores.DirectSending, stores.Tables, clock),
+            new(settings.Names, stores.DirectSending));
     }
 
     private static async Task<FunctionAnswer> SeedAsync(TemplateSeeder seeder, CancellationToken cancellationToken) =>

@@ -92,10 +92,11 @@ internal sealed class OutboxPage(IOutbox outbox, string region) : ILocalPage
         json.WriteString("Timestamp", mail.AcceptedAt.ToWire());
         json.WriteString("Source", mail.From);
         json.WriteStartObject("Destination");
-        json.WriteStartArray("ToAddresses");
-        json.WriteStringValue(mail.To);
-        json.WriteEndArray();
+        WriteTexts(json, "ToAddresses", mail.ToAddresses);
+        if (mail.CcAddresses.Count > 0) WriteTexts(json, "CcAddresses", mail.CcAddresses);
+        if (mail.BccAddresses.Count > 0) WriteTexts(json, "BccAddresses", mail.BccAddresses);
         json.WriteEndObject();
+        if (mail.IsDirect) WriteTexts(json, "Recipients", mail.Recipients);
         if (mail.ReplyTo is not null)
         {
             json.WriteStartArray("ReplyToAddresses");
@@ -109,9 +110,32 @@ internal sealed class OutboxPage(IOutbox outbox, string region) : ILocalPage
         json.WriteEndObject();
         WritePairs(json, "Tags", mail.Tags);
         WritePairs(json, "Headers", mail.Headers);
+        if (mail.Attachments.Count > 0) WriteAttachments(json, mail.Attachments);
+        if (mail.Raw is not null) json.WriteString("RawData", mail.Raw);
         json.WriteString("EmailId", mail.EmailId);
         json.WriteNumber("Sequence", mail.Sequence);
         json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
+    private static void WriteAttachments(Utf8JsonWriter json, IReadOnlyList<SentAttachment> attachments)
+    {
+        json.WriteStartArray("Attachments");
+        foreach (var attachment in attachments)
+        {
+            json.WriteStartObject();
+            json.WriteString("FileName", attachment.FileName);
+            json.WriteString("ContentType", attachment.ContentType);
+            json.WriteNumber("Size", attachment.Size);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WritePairs(Utf8JsonWriter json, string name, IReadOnlyList<KeyValuePair<string, string>> pairs)

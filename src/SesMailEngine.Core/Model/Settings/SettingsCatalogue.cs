@@ -42,6 +42,7 @@ public static class SettingsCatalogue
             Whole("LambdaErrorAlarmEvaluationPeriods", 2, 1, 288, Everywhere, "Five-minute periods in a row that must be above it."),
             Decimal("MaxSendRate", "0", 0, 1_000_000, Embedded, "Mails a second the simulator accepts; 0 for no limit."),
             Decimal("Max24HourSend", "0", 0, 1_000_000_000, Embedded, "Mails a day the simulator accepts; 0 for no limit."),
+            Words("RequireVerifiedSender", "false", Embedded, TrueOrFalse, "Whether the simulator refuses mail from others than the default sender and its domain, as SES does."),
             Decimal("FeedbackDelay", "0.2", 0, 86_400, Embedded, "Seconds until the simulator reports what became of a mail."),
             new("LambdaEndpoints", Endpoints, "", Embedded, "HTTP endpoints that stand for functions as targets: name=URL,name=URL."),
             Decimal("RetryDelay", "900", 0, 900, Embedded, "Seconds until a soft bounce is tried again."),

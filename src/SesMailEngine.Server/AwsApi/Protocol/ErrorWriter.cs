@@ -19,7 +19,7 @@ internal static class ErrorWriter
         var headers = request.Http.Response.Headers;
         headers["x-amzn-ErrorType"] = error.Code;
         // Only services that once spoke query: clients report this name instead of the error's own.
-        if (error.QueryCode is { } legacy && request.Service.QueryVersion is not null)
+        if (error.QueryCode is { } legacy && request.Service.QueryVersion is not null && request.Protocol != AwsProtocol.RestJson)
             headers["x-amzn-query-error"] = $"{legacy};{Fault(error)}";
         return request.WriteJsonAsync((request, error), WriteJson, cancellationToken, error.Status);
     }
