@@ -1,6 +1,7 @@
 using SesMailEngine.Core.Ports;
 using SesMailEngine.Embedded.Bus;
 using SesMailEngine.Embedded.Files;
+using SesMailEngine.Embedded.History;
 using SesMailEngine.Embedded.Ids;
 using SesMailEngine.Embedded.Logs;
 using SesMailEngine.Embedded.Objects;
@@ -28,6 +29,7 @@ public sealed class EmbeddedStores : IAsyncDisposable
     private readonly OutboxSegments _segments;
     private readonly QueueMoves _moves;
     private readonly Upkeep _upkeep;
+    private readonly StackHistoryTable _history;
     private int _isDisposed;
 
     private EmbeddedStores(EmbeddedOptions options, DataFolderLock folderLock, Store store)
@@ -70,6 +72,7 @@ public sealed class EmbeddedStores : IAsyncDisposable
         var bucket = new TemplateFolder(Path.Combine(options.DataFolder, "bucket"));
         Objects = bucket;
         Templates = new TemplateStore(bucket);
+        _history = new StackHistoryTable(store.Writer.Database, ids);
         _upkeep = new Upkeep(new RecordExpiry(store.Writer, _records, options.Clock), _queues, retries, options.Clock, _log);
     }
 
@@ -153,6 +156,11 @@ public sealed class EmbeddedStores : IAsyncDisposable
     /// Says what to do with a queue's messages that were received too often, before they go to its dead letter queue.
     /// </summary>
     public void OnDeadLetter(string queue, DeadLetterHandler handler) => _queues.DeadLetters.Handle(queue, handler);
+
+    /// <summary>Notes the settings of this start in the stack's history, if they differ from the last start's, and gives the history.</summary>
+    public Task<StackHistory> RecordStartAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken) =>
+        _store.Writer.RunAsync(
+            () => _history.Record(Options.Settings.Names, settings, Options.Clock.GetUtcNow()), null, cancellationToken);
 
     /// <summary>Finishes what is in hand, brings the data file up to date and gives the folder free.</summary>
     public async ValueTask DisposeAsync()

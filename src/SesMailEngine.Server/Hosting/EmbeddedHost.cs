@@ -4,6 +4,7 @@ using SesMailEngine.Core.Templates;
 using SesMailEngine.Embedded;
 using SesMailEngine.Embedded.Bus;
 using SesMailEngine.Embedded.Files;
+using SesMailEngine.Embedded.Logs;
 
 namespace SesMailEngine.Server.Hosting;
 
@@ -61,11 +62,14 @@ public sealed class EmbeddedHost : IAsyncDisposable
         HostWorkers? workers = null;
         try
         {
-            var seeder = new TemplateSeeder(new StarterTemplates(), stores.Templates, stores.Log);
+            var log = new InvocationLog(stores.Log, clock);
+            var seeder = new TemplateSeeder(new StarterTemplates(), stores.Templates, log);
             var seeded = await SeedAsync(seeder, cancellationToken);
-            workers = new HostWorkers(stores, settings, clock);
+            var engine = new Engine(stores, settings, log, clock);
+            var stack = await StackAssembly.CreateAsync(stores, engine, seeder, log, options.Settings, cancellationToken);
+            workers = new HostWorkers(stores, engine, clock);
             workers.Start();
-            endpoint = EndpointAssembly.Create(options.Endpoint, stores, seeder, clock);
+            endpoint = EndpointAssembly.Create(options.Endpoint, stores, stack, clock);
             await endpoint.StartAsync(cancellationToken);
             return new EmbeddedHost(stores, endpoint, workers, seeded);
         }

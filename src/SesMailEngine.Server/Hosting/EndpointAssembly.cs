@@ -6,7 +6,6 @@ using SesMailEngine.Embedded;
 using SesMailEngine.Embedded.Simulator;
 using SesMailEngine.Server.AwsApi.DynamoDb;
 using SesMailEngine.Server.AwsApi.Events;
-using SesMailEngine.Server.AwsApi.Lambda;
 using SesMailEngine.Server.AwsApi.Logs;
 using SesMailEngine.Server.AwsApi.Protocol;
 using SesMailEngine.Server.AwsApi.S3;
@@ -21,20 +20,21 @@ namespace SesMailEngine.Server.Hosting;
 internal static class EndpointAssembly
 {
     public static WebApplication Create(
-        AwsEndpointOptions options, EmbeddedStores stores, TemplateSeeder seeder, TimeProvider clock)
+        AwsEndpointOptions options, EmbeddedStores stores, StackAssembly stack, TimeProvider clock)
     {
         var names = options.Names;
         var version = typeof(EndpointAssembly).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        var ids = new RequestIdSource(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
         IAwsService[] services =
         [
-            new EventsService(names, stores.Bus, new RequestIdSource(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))), stores.Log),
+            new EventsService(names, stores.Bus, ids, stores.Log),
             new SqsService(names, stores.Queues, stores.QueueMoves, clock),
             new DynamoDbService(stores.Tables, names, clock),
             new S3Service(stores.Objects, names, stores.Options.DataFolder, clock),
-            new LambdaService(names, StackFunctions.Of(stores.Options.Settings, (_, token) => SeedAsync(seeder, token)), clock),
             new LogsService(stores.Options.Settings, stores.LogArchive, Directory.GetCreationTimeUtc(stores.Options.DataFolder)),
             Ses(stores, clock),
             new StsService(names),
+            .. stack.Parts(ids),
         ];
         ILocalPage[] pages =
         [
@@ -53,7 +53,4 @@ internal static class EndpointAssembly
             new(settings.Names, new SenderIdentities(settings), stores.SendQuota, stores.DirectSending, stores.Tables, clock),
             new(settings.Names, stores.DirectSending));
     }
-
-    private static async Task<FunctionAnswer> SeedAsync(TemplateSeeder seeder, CancellationToken cancellationToken) =>
-        new((await seeder.SeedAsync(cancellationToken)).ToJson());
 }

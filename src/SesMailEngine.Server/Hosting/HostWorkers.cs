@@ -1,6 +1,5 @@
 using System.Text;
 using SesMailEngine.Core.Feedback;
-using SesMailEngine.Core.Model;
 using SesMailEngine.Core.Sending;
 using SesMailEngine.Embedded;
 using SesMailEngine.Embedded.Queues;
@@ -17,24 +16,16 @@ internal sealed class HostWorkers : IAsyncDisposable
     private const int FeedbackReaders = 96;
 
     private readonly CancellationTokenSource stopTaking = new();
-    private readonly EmbeddedStores stores;
-    private readonly EmailSender sender;
-    private readonly FeedbackProcessor feedback;
-    private readonly ResourceNames names;
+    private readonly Engine engine;
     private readonly QueueWorker[] workers;
     private readonly EndpointWorkers endpoints;
     private Task[] running = [];
 
-    public HostWorkers(EmbeddedStores stores, EngineSettings settings, TimeProvider clock)
+    public HostWorkers(EmbeddedStores stores, Engine engine, TimeProvider clock)
     {
-        this.stores = stores;
-        names = settings.Names;
-        sender = new EmailSender(
-            new SenderPorts(
-                stores.Tracking, stores.Suppression, stores.Templates, stores.Transport, stores.SendQuota, stores.Notifications, stores.Log),
-            settings, clock, new Random());
-        feedback = new FeedbackProcessor(
-            settings, stores.Tracking, stores.Suppression, stores.RetryQueue, stores.Notifications, stores.Log, clock);
+        this.engine = engine;
+        var names = stores.Options.Settings.Names;
+        var sender = engine.Sender;
         workers =
         [
             new(stores.Queues, names.EmailQueue, "EmailSender", Senders, SendAsync, stores.Log, clock),
@@ -68,7 +59,7 @@ internal sealed class HostWorkers : IAsyncDisposable
     // Cancelled when the host stops: what waits for its turn goes back to the queue, what is going out is finished.
     private async ValueTask<MessageDisposal> SendAsync(QueuedRequest request)
     {
-        var action = await sender.HandleAsync(request, stopTaking.Token);
+        var action = await engine.Sender.HandleAsync(request, stopTaking.Token);
         return action.Kind switch
         {
             QueueActionKind.Consume => MessageDisposal.Consume,
@@ -79,12 +70,12 @@ internal sealed class HostWorkers : IAsyncDisposable
 
     private async ValueTask<MessageDisposal> ProcessFeedbackAsync(QueueMessage message)
     {
-        switch (await feedback.ProcessAsync(Encoding.UTF8.GetBytes(message.Body), CancellationToken.None))
+        switch (await engine.Feedback.ProcessAsync(Encoding.UTF8.GetBytes(message.Body), CancellationToken.None))
         {
             case FeedbackOutcome.Retry:
                 return MessageDisposal.Leave;
             case FeedbackOutcome.Unparseable:
-                await stores.Queues.SendAsync(names.FeedbackDlq, [new NewMessage(message.Body)], CancellationToken.None);
+                await engine.GiveUpFeedbackAsync(message.Body, CancellationToken.None);
                 return MessageDisposal.Consume;
             default:
                 return MessageDisposal.Consume;

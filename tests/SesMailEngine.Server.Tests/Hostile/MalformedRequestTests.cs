@@ -5,7 +5,6 @@ using SesMailEngine.Core.Model;
 using SesMailEngine.Embedded.Bus;
 using SesMailEngine.Embedded.Queues;
 using SesMailEngine.Server.AwsApi.Events;
-using SesMailEngine.Server.AwsApi.Lambda;
 using SesMailEngine.Server.AwsApi.Logs;
 using SesMailEngine.Server.AwsApi.Protocol;
 using SesMailEngine.Server.AwsApi.Sqs;
@@ -33,9 +32,7 @@ public sealed class MalformedRequestTests : IAsyncLifetime
                 new EventsService(names, _bus, new RequestIdSource(1), _log), new SqsService(names, _queues, new FakeQueueMoves(TimeProvider.System), TimeProvider.System),
                 new StsService(names),
                 new LogsService(new EngineSettings { Names = names }, new FakeLogArchive(), DateTimeOffset.UnixEpoch),
-                new LambdaService(
-                    names, StackFunctions.Of(new EngineSettings { Names = names }, (_, _) => Task.FromResult(new FunctionAnswer("{}"))),
-                    TimeProvider.System),
+                .. StackFixture.Parts(_log),
             ],
             log: _log);
     }
@@ -89,6 +86,13 @@ public sealed class MalformedRequestTests : IAsyncLifetime
     [InlineData("Action=SendMessageBatch&QueueUrl=http%3A%2F%2Fh%2F000000000000%2Fq&SendMessageBatchRequestEntry.1.Id=a&SendMessageBatchRequestEntry.1.MessageBody=x")]
     [InlineData("Action=CreateQueue&QueueName=new&Attribute.1.Name=DelaySeconds&Attribute.1.Value=1")]
     [InlineData("Action=GetCallerIdentity")]
+    [InlineData("Version=2010-05-15&Action=DescribeStacks&StackName=sesmailengine")]
+    [InlineData("Version=2010-05-15&Action=ListStacks&StackStatusFilter.member.1=CREATE_COMPLETE&NextToken=YQ")]
+    [InlineData("Version=2010-05-15&Action=DescribeStackEvents&StackName=sesmailengine&NextToken=YQ")]
+    [InlineData("Version=2010-05-15&Action=DescribeStackResources&PhysicalResourceId=sesmailengine-EmailBus&LogicalResourceId=EmailBus")]
+    [InlineData("Version=2010-03-31&Action=Publish&TopicArn=arn%3Aaws%3Asns%3Aus-east-1%3A000000000000%3Asesmailengine-SESFeedback&Message=%7B%22default%22%3A%22m%22%7D&MessageStructure=json&Subject=s&MessageAttributes.entry.1.Name=a&MessageAttributes.entry.1.Value.DataType=Binary&MessageAttributes.entry.1.Value.BinaryValue=AQI%3D")]
+    [InlineData("Version=2010-03-31&Action=PublishBatch&TopicArn=arn%3Aaws%3Asns%3Aus-east-1%3A000000000000%3Asesmailengine-Alarms&PublishBatchRequestEntries.member.1.Id=a&PublishBatchRequestEntries.member.1.Message=m")]
+    [InlineData("Version=2010-03-31&Action=ListSubscriptionsByTopic&TopicArn=arn%3Aaws%3Asns%3Aus-east-1%3A000000000000%3Asesmailengine-Alarms&NextToken=YQ")]
     public async Task A_mutated_query_request_never_breaks_the_host(string form)
     {
         var random = new Random(20261124);
@@ -100,6 +104,23 @@ public sealed class MalformedRequestTests : IAsyncLifetime
             var answer = await _endpoint.SendAsync(request);
             answer.Status.ShouldBeLessThan(500);
             answer.Xml.ShouldNotBeNull();
+        }
+        _log.Entries.ShouldNotContain(entry => entry.Level == LogLevel.Error);
+    }
+
+    [Theory]
+    [InlineData("EmailSender", """{"Records":[{"messageId":"m","body":"b","attributes":{"ApproximateReceiveCount":"1","SentTimestamp":"1"},"eventSourceARN":"a"}]}""")]
+    [InlineData("FeedbackProcessor", """{"Records":[{"Sns":{"Message":"m","MessageId":"i"}},{"messageId":"m","body":"b"}]}""")]
+    public async Task A_mutated_payload_never_breaks_a_function(string function, string payload)
+    {
+        var random = new Random(20261125);
+        for (var i = 0; i < 300; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/2015-03-31/functions/sesmailengine-{function}/invocations");
+            request.Content = new ByteArrayContent(Mutate(Encoding.UTF8.GetBytes(payload), random));
+            var answer = await _endpoint.SendAsync(request);
+            answer.Status.ShouldBeLessThan(500);
+            answer.Json.ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Object);
         }
         _log.Entries.ShouldNotContain(entry => entry.Level == LogLevel.Error);
     }

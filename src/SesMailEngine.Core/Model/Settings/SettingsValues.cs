@@ -5,6 +5,9 @@ namespace SesMailEngine.Core.Model.Settings;
 /// <summary>The values of all settings: what was given, and the defaults for the rest.</summary>
 public sealed class SettingsValues
 {
+    private const string SenderSetting = "DefaultSenderEmail";
+    private const string EmbeddedSender = "noreply@example.com";
+
     private readonly Dictionary<string, string> given;
 
     internal SettingsValues(Dictionary<string, string> given) => this.given = given;
@@ -31,6 +34,13 @@ public sealed class SettingsValues
     public FunctionEndpoints Endpoints(string name) =>
         FunctionEndpoints.TryParse(this[name], out var endpoints) ? endpoints : FunctionEndpoints.None;
 
+    /// <summary>
+    /// The parameters of the stack, in the catalogue's order, with the values they have on the embedded host: what was given, and for the
+    /// rest the defaults there.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, string>> StackParametersOnEmbedded() =>
+        [.. SettingsCatalogue.All.Where(s => s.Scope != SettingScope.Embedded).Select(s => KeyValuePair.Create(s.Name, OnEmbedded(s.Name)))];
+
     /// <summary>The settings that decide the engine's behaviour, for the AWS host.</summary>
     public EngineSettings ForStack(ResourceNames names) => Common(names) with
     {
@@ -40,7 +50,7 @@ public sealed class SettingsValues
     /// <summary>The same for the embedded host: one sender, and a default address so that a first mail goes out.</summary>
     public EngineSettings ForEmbedded(ResourceNames names) => Common(names) with
     {
-        DefaultSenderEmail = TextOrNull("DefaultSenderEmail") ?? "noreply@example.com",
+        DefaultSenderEmail = OnEmbedded(SenderSetting),
         VisibilityTimeout = Seconds("VisibilityTimeout"),
         RetryDelay = Seconds("RetryDelay"),
     };
@@ -59,6 +69,9 @@ public sealed class SettingsValues
         BounceRateMinimumSample = Integer("BounceRateMinimumSample"),
         BounceRateAction = this["BounceRateAction"] == "hold" ? BounceRateAction.Hold : BounceRateAction.Fail,
     };
+
+    // The embedded host has a sender of its own, so that a first mail goes out.
+    private string OnEmbedded(string name) => this[name] is { Length: 0 } && name == SenderSetting ? EmbeddedSender : this[name];
 
     private string? TextOrNull(string name) => this[name] is { Length: > 0 } value ? value : null;
 }

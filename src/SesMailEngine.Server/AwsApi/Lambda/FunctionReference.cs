@@ -9,6 +9,17 @@ namespace SesMailEngine.Server.AwsApi.Lambda;
 /// </summary>
 internal static class FunctionReference
 {
+    /// <summary>The only version there is.</summary>
+    public const string Latest = "$LATEST";
+
+    /// <summary>The version or alias at the end of a reference that <see cref="NameOf"/> took; null for none.</summary>
+    public static string? QualifierOf(string reference)
+    {
+        var parts = reference.Split(':');
+        if (parts is ["arn", ..]) parts = parts[4..];
+        return parts.Length is 2 or 4 ? parts[^1] : null;
+    }
+
     /// <summary>The bare name; what cannot be a reference is refused.</summary>
     public static string NameOf(string reference, ResourceNames names)
     {

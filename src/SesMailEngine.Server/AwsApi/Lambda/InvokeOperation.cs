@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using SesMailEngine.Core.Ports;
 using SesMailEngine.Server.AwsApi.Protocol;
+using SesMailEngine.Server.Functions;
 
 namespace SesMailEngine.Server.AwsApi.Lambda;
 
@@ -15,12 +15,13 @@ internal static class InvokeOperation
     /// Runs a function. <c>Event</c> is answered once it has run, since nothing here would carry on after a stop;
     /// <c>DryRun</c> runs nothing.
     /// </summary>
-    public static async Task HandleAsync(AwsRequest request, LocalFunction function, CancellationToken cancellationToken)
+    public static async Task HandleAsync(
+        AwsRequest request, LocalFunction function, FunctionRuns runs, CancellationToken cancellationToken)
     {
         var type = request.Http.Request.Headers["X-Amz-Invocation-Type"].ToString();
         if (type is not ("" or "RequestResponse" or "Event" or "DryRun"))
-            throw new AwsException("InvalidParameterValueException", "The invocation type must be RequestResponse, Event or DryRun.");
-        if (function.Run is null) throw request.UnknownOperation($"Invoke of {function.Name}, which only events start,");
+            throw LambdaErrors.InvalidParameter("The invocation type must be RequestResponse, Event or DryRun.");
+        if (LogType(request) is not ("" or "None" or "Tail")) throw LambdaErrors.InvalidParameter("The log type must be None or Tail.");
         CheckPayload(request.Body);
         if (type == "DryRun")
         {
@@ -28,41 +29,20 @@ internal static class InvokeOperation
             return;
         }
 
-        var answer = await RunAsync(function.Run, request.Body, cancellationToken);
+        var (answer, log) = await runs.RunAsync(function, request.RequestId, request.Body, cancellationToken);
         if (type == "Event")
         {
             request.WriteStatus(202);
             return;
         }
         var headers = request.Http.Response.Headers;
-        headers["X-Amz-Executed-Version"] = "$LATEST";
+        headers["X-Amz-Executed-Version"] = FunctionReference.Latest;
         if (answer.IsError) headers["X-Amz-Function-Error"] = "Unhandled";
-        if (request.Http.Request.Headers["X-Amz-Log-Type"] == "Tail") headers["X-Amz-Log-Result"] = Tail(answer.Log);
+        if (LogType(request) == "Tail") headers["X-Amz-Log-Result"] = Tail(log);
         await request.WriteAsync(200, "application/json", Encoding.UTF8.GetBytes(answer.Payload), cancellationToken);
     }
 
-    // A function that fails is an answer of Lambda's, not a failure of Lambda.
-    private static async Task<FunctionAnswer> RunAsync(
-        Func<ReadOnlyMemory<byte>, CancellationToken, Task<FunctionAnswer>> run, ReadOnlyMemory<byte> payload,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await run(payload, cancellationToken);
-        }
-        catch (PortException error)
-        {
-            using var buffer = new PooledBuffer();
-            using (var json = new Utf8JsonWriter(buffer))
-            {
-                json.WriteStartObject();
-                json.WriteString("errorType", error.ErrorName ?? nameof(PortException));
-                json.WriteString("errorMessage", error.Message);
-                json.WriteEndObject();
-            }
-            return new FunctionAnswer(Encoding.UTF8.GetString(buffer.WrittenSpan), IsError: true);
-        }
-    }
+    private static string LogType(AwsRequest request) => request.Http.Request.Headers["X-Amz-Log-Type"].ToString();
 
     private static string Tail(string log)
     {

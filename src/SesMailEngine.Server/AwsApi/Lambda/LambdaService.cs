@@ -1,35 +1,43 @@
-using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using SesMailEngine.Core.Model;
 using SesMailEngine.Server.AwsApi.Protocol;
+using SesMailEngine.Server.Functions;
 
 namespace SesMailEngine.Server.AwsApi.Lambda;
 
 /// <summary>AWS Lambda (https://docs.aws.amazon.com/lambda/latest/api/welcome.html) for the three functions of the stack.</summary>
 internal sealed class LambdaService : IAwsService
 {
-    private const string FunctionsPath = "/2015-03-31/functions";
+    private const string Version = "/2015-03-31/";
+    private const int PageSize = 50;
 
     private readonly ResourceNames _names;
     private readonly IReadOnlyList<LocalFunction> _functions;
     private readonly FunctionDescriptions _descriptions;
+    private readonly MappingOperations _mappings;
+    private readonly FunctionRuns _runs;
 
     /// <summary>Makes the service.</summary>
     /// <param name="names">The stack's names.</param>
     /// <param name="functions">The functions.</param>
-    /// <param name="time">The clock, read once: functions changed last when the host started.</param>
-    public LambdaService(ResourceNames names, IReadOnlyList<LocalFunction> functions, TimeProvider time)
+    /// <param name="mappings">What starts them.</param>
+    /// <param name="changedAt">When they last changed.</param>
+    /// <param name="runs">Runs them.</param>
+    public LambdaService(
+        ResourceNames names, IReadOnlyList<LocalFunction> functions, IReadOnlyList<EventSourceMapping> mappings, DateTimeOffset changedAt,
+        FunctionRuns runs)
     {
+        _runs = runs;
         _names = names;
         _functions = [.. functions.OrderBy(function => function.Name, StringComparer.Ordinal)];
-        _descriptions = new FunctionDescriptions(names, time.GetUtcNow());
+        _descriptions = new FunctionDescriptions(names, changedAt);
+        _mappings = new MappingOperations(names, mappings, changedAt);
     }
 
     /// <inheritdoc/>
     public AwsServiceTraits Traits { get; } = new("lambda")
     {
-        PathPrefixes = ["/2015-03-31/", "/2014-11-13/"],
+        PathPrefixes = [Version, "/2014-11-13/"],
         ErrorMessageMember = "Message",
         InternalErrorCode = "ServiceException",
         MaxBodyBytes = 6 << 20,
@@ -38,30 +46,32 @@ internal sealed class LambdaService : IAwsService
     /// <inheritdoc/>
     public Task HandleAsync(AwsRequest request, CancellationToken cancellationToken)
     {
-        var path = request.RawPath.TrimEnd('/');
-        var method = request.Http.Request.Method;
-        if (!path.StartsWith(FunctionsPath, StringComparison.Ordinal)) throw request.UnknownOperation();
-        // The name is one segment: its colons and slashes, if any, arrive percent-encoded.
-        string[] rest = [.. path[FunctionsPath.Length..].Split('/').Skip(1).Select(Uri.UnescapeDataString)];
-        return (method, rest) switch
+        if (!request.RawPath.StartsWith(Version, StringComparison.Ordinal)) throw request.UnknownOperation();
+        // A name is one segment: its colons and slashes, if any, arrive percent-encoded.
+        string[] path = [.. request.RawPath[Version.Length..].TrimEnd('/').Split('/').Select(Uri.UnescapeDataString)];
+        return (request.Http.Request.Method, path) switch
         {
-            ("GET", []) => ListAsync(request, cancellationToken),
-            ("GET", [var name]) => GetAsync(request, Require(name), cancellationToken),
-            ("GET", [var name, "configuration"]) => GetConfigurationAsync(request, Require(name), cancellationToken),
-            ("POST", [var name, "invocations"]) => InvokeOperation.HandleAsync(request, Require(name), cancellationToken),
+            ("GET", ["functions"]) => ListAsync(request, cancellationToken),
+            ("GET", ["functions", var name]) => GetAsync(request, Require(request, name), cancellationToken),
+            ("GET", ["functions", var name, "configuration"]) => GetConfigurationAsync(request, Require(request, name), cancellationToken),
+            ("POST", ["functions", var name, "invocations"]) =>
+                InvokeOperation.HandleAsync(request, Require(request, name), _runs, cancellationToken),
+            ("GET", ["event-source-mappings"]) => _mappings.ListAsync(request, cancellationToken),
+            ("GET", ["event-source-mappings", var id]) => _mappings.GetAsync(request, id, cancellationToken),
             _ => throw request.UnknownOperation(),
         };
     }
 
     private Task GetAsync(AwsRequest request, LocalFunction function, CancellationToken cancellationToken) =>
         request.WriteJsonAsync(
-            (function, _descriptions),
+            (function, _descriptions, request.Endpoint),
             static (json, s) =>
             {
                 json.WriteStartObject();
                 json.WritePropertyName("Configuration");
-                s._descriptions.Write(json, s.function);
+                s._descriptions.Write(json, s.function, s.Endpoint);
                 json.WriteStartObject("Tags");
+                foreach (var (key, value) in s.function.Tags) json.WriteString(key, value);
                 json.WriteEndObject();
                 json.WriteEndObject();
             },
@@ -69,44 +79,41 @@ internal sealed class LambdaService : IAwsService
 
     private Task GetConfigurationAsync(AwsRequest request, LocalFunction function, CancellationToken cancellationToken) =>
         request.WriteJsonAsync(
-            (function, _descriptions), static (json, s) => s._descriptions.Write(json, s.function), cancellationToken);
+            (function, _descriptions, request.Endpoint),
+            static (json, s) => s._descriptions.Write(json, s.function, s.Endpoint),
+            cancellationToken);
 
+    // Each function has one version, so FunctionVersion=ALL shows the same.
     private Task ListAsync(AwsRequest request, CancellationToken cancellationToken)
     {
         var query = request.Http.Request.Query;
-        var max = 50;
-        if (query.TryGetValue("MaxItems", out var items) && (!int.TryParse(items, out max) || max is < 1 or > 10_000))
-            throw new AwsException("InvalidParameterValueException", "MaxItems must be between 1 and 10000.");
-        var after = query.TryGetValue("Marker", out var marker) ? Marker(marker.ToString()) : "";
-        var rest = _functions.Where(function => string.CompareOrdinal(function.Name, after) > 0).ToList();
-        var page = rest.Take(max).ToList();
-        var next = rest.Count > page.Count ? Convert.ToBase64String(Encoding.UTF8.GetBytes(page[^1].Name)) : null;
+        query.RequireKnown("FunctionVersion", "Marker", "MaxItems");
+        if (query.TryGetValue("FunctionVersion", out var version) && version != "ALL")
+            throw LambdaErrors.InvalidParameter("FunctionVersion can only be ALL.");
         return request.WriteJsonAsync(
-            (page, next, _descriptions),
+            (Page: LambdaPage.Cut(request, _functions, function => function.Name, PageSize), _descriptions, request.Endpoint),
             static (json, s) =>
             {
                 json.WriteStartObject();
                 json.WriteStartArray("Functions");
-                foreach (var function in s.page) s._descriptions.Write(json, function);
+                foreach (var function in s.Page.Items) s._descriptions.Write(json, function, s.Endpoint);
                 json.WriteEndArray();
-                if (s.next is not null) json.WriteString("NextMarker", s.next);
+                if (s.Page.Next is not null) json.WriteString("NextMarker", s.Page.Next);
                 json.WriteEndObject();
             },
             cancellationToken);
     }
 
-    private LocalFunction Require(string reference)
+    private LocalFunction Require(AwsRequest request, string reference)
     {
+        var query = request.Http.Request.Query;
+        query.RequireKnown("Qualifier");
         var name = FunctionReference.NameOf(reference, _names);
-        return _functions.FirstOrDefault(function => function.Name == name)
+        var found = _functions.FirstOrDefault(function => function.Name == name)
             ?? throw FunctionReference.NotFound(_descriptions.ArnOf(name));
-    }
-
-    private static string Marker(string text)
-    {
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length)
-            ? Encoding.UTF8.GetString(bytes, 0, length)
-            : throw new AwsException("InvalidParameterValueException", "Marker is not valid.");
+        // There are no versions but the latest, and no aliases.
+        var qualifier = query.TryGetValue("Qualifier", out var given) ? given.ToString() : FunctionReference.QualifierOf(reference);
+        return qualifier is null or FunctionReference.Latest
+            ? found : throw FunctionReference.NotFound($"{_descriptions.ArnOf(name)}:{(qualifier.Length > 128 ? qualifier[..128] : qualifier)}");
     }
 }

@@ -36,6 +36,9 @@ internal sealed class AwsRequest
     /// <summary>Ends when the server stops: a long poll must end with it.</summary>
     public CancellationToken Stopping { get; init; }
 
+    /// <summary>The endpoint as the client calls it, without a slash at its end: what URLs in answers begin with.</summary>
+    public string Endpoint => $"{Http.Request.Scheme}://{Http.Request.Host.Value}";
+
     /// <summary>The refusal for an operation this host does not have. Throw it.</summary>
     /// <param name="name">How to call it; the request's operation, or method and path, when null.</param>
     public AwsException UnknownOperation(string? name = null)

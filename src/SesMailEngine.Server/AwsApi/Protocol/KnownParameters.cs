@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 
 namespace SesMailEngine.Server.AwsApi.Protocol;
 
@@ -35,6 +36,17 @@ internal static class KnownParameters
         {
             var dot = key.IndexOf('.', StringComparison.Ordinal);
             var name = dot < 0 ? key : key[..dot];
+            if (!names.Contains(name) && !OfEveryQuery.AsSpan().Contains(name)) throw AwsException.UnsupportedParameter(name);
+        }
+    }
+
+    /// <summary>Refuses a REST request whose query string has a parameter that is not named.</summary>
+    /// <param name="query">The query string.</param>
+    /// <param name="names">The parameters the operation takes there.</param>
+    public static void RequireKnown(this IQueryCollection query, params ReadOnlySpan<string> names)
+    {
+        foreach (var (name, _) in query)
+        {
             if (!names.Contains(name) && !OfEveryQuery.AsSpan().Contains(name)) throw AwsException.UnsupportedParameter(name);
         }
     }

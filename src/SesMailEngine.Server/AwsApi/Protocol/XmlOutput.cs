@@ -60,6 +60,19 @@ internal sealed class XmlOutput(IBufferWriter<byte> output)
     /// <summary>An element with <c>true</c> or <c>false</c>.</summary>
     public XmlOutput Element(string name, bool value) => Element(name, value ? "true" : "false");
 
+    /// <summary>A list as the query protocol writes it: an element with a <c>member</c> for each item.</summary>
+    public XmlOutput List<T>(string name, IEnumerable<T> items, Action<XmlOutput, T> write)
+    {
+        Start(name);
+        foreach (var item in items)
+        {
+            Start("member");
+            write(this, item);
+            End();
+        }
+        return End();
+    }
+
     /// <summary>Escaped text inside the element that is open.</summary>
     public void Text(ReadOnlySpan<char> text)
     {

@@ -13,13 +13,20 @@ internal static class MessageLimits
     /// <summary>Refuses text with a character that XML 1.0 cannot hold.</summary>
     public static void CheckCharacters(string text)
     {
+        if (InvalidCharacter(text) is { } character) throw SqsErrors.InvalidContents(character);
+    }
+
+    /// <summary>The first character that XML 1.0 cannot hold; null when there is none.</summary>
+    public static int? InvalidCharacter(string text)
+    {
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
             else if (c is '\t' or '\n' or '\r') continue;
-            else if (c < ' ' || char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF') throw SqsErrors.InvalidContents(c);
+            else if (c < ' ' || char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF') return c;
         }
+        return null;
     }
 
     /// <summary>The MD5 of a text's UTF-8, in hex.</summary>

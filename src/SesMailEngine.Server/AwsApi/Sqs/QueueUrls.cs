@@ -11,8 +11,10 @@ namespace SesMailEngine.Server.AwsApi.Sqs;
 internal sealed class QueueUrls(ResourceNames names, IQueues queues)
 {
     /// <summary>The URL of a queue for this client.</summary>
-    public string UrlOf(AwsRequest request, string queue) =>
-        $"{request.Http.Request.Scheme}://{request.Http.Request.Host.Value}/{names.AccountId}/{queue}";
+    public string UrlOf(AwsRequest request, string queue) => UrlOf(request.Endpoint, names, queue);
+
+    /// <summary>The URL of a queue below an endpoint.</summary>
+    public static string UrlOf(string endpoint, ResourceNames names, string queue) => $"{endpoint}/{names.AccountId}/{queue}";
 
     /// <summary>The queue a call is about: from <c>QueueUrl</c>, else from the path it was posted to.</summary>
     public QueueDefinition Require(SqsCall call)

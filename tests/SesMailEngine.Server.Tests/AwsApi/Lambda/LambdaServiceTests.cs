@@ -2,6 +2,7 @@ using System.Text;
 using SesMailEngine.Core.Model;
 using SesMailEngine.Core.Ports;
 using SesMailEngine.Server.AwsApi.Lambda;
+using SesMailEngine.Server.Tests.Fakes;
 using SesMailEngine.Server.Tests.Hosting;
 
 namespace SesMailEngine.Server.Tests.AwsApi.Lambda;
@@ -16,15 +17,18 @@ public sealed class LambdaServiceTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var functions = StackFunctions.Of(new EngineSettings { Names = RunningEndpoint.Names }, (payload, _) =>
+        var stack = new StackFixture(new ListLog(), ("EmailSenderMemory", "1024"), ("EmailSenderTimeout", "45"), ("DefaultSenderName", "Acme"));
+        stack.Handlers = stack.Handlers with
         {
-            _runs++;
-            if (_failure is not null) throw _failure;
-            return Task.FromResult(payload.Length > 2
-                ? new FunctionAnswer("""{"errorType":"E","errorMessage":"m"}""", IsError: true)
-                : new FunctionAnswer("""{"statusCode":200}""", Log: "a line"));
-        });
-        _endpoint = await RunningEndpoint.StartAsync([new LambdaService(RunningEndpoint.Names, functions, TimeProvider.System)]);
+            TemplateSeeder = (payload, _) =>
+            {
+                _runs++;
+                if (_failure is not null) throw _failure;
+                stack.Log.Write(new LogEntry(LogLevel.Info, "a line"));
+                return Task.FromResult(payload.Length > 2 ? FunctionAnswer.Failed("E", "m") : new FunctionAnswer("""{"statusCode":200}"""));
+            },
+        };
+        _endpoint = await RunningEndpoint.StartAsync(stack.Parts());
     }
 
     public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
@@ -91,13 +95,17 @@ public sealed class LambdaServiceTests : IAsyncLifetime
 
     [Fact]
     public async Task The_log_comes_when_asked_for() =>
-        Encoding.UTF8.GetString(Convert.FromBase64String((await InvokeAsync(log: "Tail")).Headers["X-Amz-Log-Result"])).ShouldBe("a line");
+        Encoding.UTF8.GetString(Convert.FromBase64String((await InvokeAsync(log: "Tail")).Headers["X-Amz-Log-Result"]))
+            .ShouldSatisfyAllConditions(
+                log => log.ShouldStartWith("START RequestId: "),
+                log => log.ShouldContain("\"message\":\"a line\",\"function\":\"sesmailengine-TemplateSeeder\""),
+                log => log.ShouldContain("\nREPORT RequestId: "));
 
     [Theory]
     [InlineData("nothing", "", 404, "ResourceNotFoundException")]
     [InlineData("arn:aws:lambda:us-east-1:111111111111:function:sesmailengine-TemplateSeeder", "", 404, "ResourceNotFoundException")]
     [InlineData("a/b", "", 400, "ValidationException")]
-    [InlineData("sesmailengine-EmailSender", "", 400, "UnknownOperationException")]
+    [InlineData(Seeder + ":1", "", 404, "ResourceNotFoundException")]
     [InlineData(Seeder, "{", 400, "InvalidRequestContentException")]
     public async Task An_invocation_that_cannot_be_is_refused(string function, string payload, int status, string error)
     {
@@ -141,8 +149,56 @@ public sealed class LambdaServiceTests : IAsyncLifetime
         (await GetAsync($"/2015-03-31/functions/{Seeder}")).Json.GetProperty("Configuration").GetProperty("FunctionArn").GetString()
             .ShouldBe("arn:aws:lambda:us-east-1:000000000000:function:sesmailengine-TemplateSeeder");
 
+    [Fact]
+    public async Task Memory_time_and_variables_are_those_of_the_settings()
+    {
+        var configuration = (await GetAsync("/2015-03-31/functions/sesmailengine-EmailSender/configuration?Qualifier=%24LATEST")).Json;
+
+        configuration.GetProperty("MemorySize").GetInt32().ShouldBe(1024);
+        configuration.GetProperty("Timeout").GetInt32().ShouldBe(45);
+        configuration.GetProperty("LastModified").GetString().ShouldBe("2026-11-24T12:00:00.000+0000");
+        configuration.GetProperty("LastUpdateStatus").GetString().ShouldBe("Successful");
+        var variables = configuration.GetProperty("Environment").GetProperty("Variables");
+        variables.GetProperty("TRACKING_TABLE").GetString().ShouldBe("sesmailengine-EmailTracking");
+        variables.GetProperty("TEMPLATE_BUCKET").GetString().ShouldBe("sesmailengine-templates-000000000000");
+        variables.GetProperty("EMAIL_QUEUE_URL").GetString().ShouldBe($"{_endpoint.Client.BaseAddress}000000000000/sesmailengine-EmailQueue");
+        variables.GetProperty("DefaultSenderName").GetString().ShouldBe("Acme");
+        variables.GetProperty("BounceRateThreshold").GetString().ShouldBe("5");
+    }
+
     [Theory]
-    [InlineData("/2015-03-31/event-source-mappings/")]
+    [InlineData("", 2)]
+    [InlineData("?FunctionName=sesmailengine-EmailSender", 2)]
+    [InlineData("?FunctionName=sesmailengine-FeedbackProcessor", 0)]
+    [InlineData("?EventSourceArn=arn:aws:sqs:us-east-1:000000000000:sesmailengine-RetryQueue", 1)]
+    public async Task The_queues_that_start_functions_are_listed(string filter, int count) =>
+        (await GetAsync("/2015-03-31/event-source-mappings/" + filter)).Json.GetProperty("EventSourceMappings").GetArrayLength().ShouldBe(count);
+
+    [Fact]
+    public async Task A_mapping_is_found_by_the_id_in_the_list()
+    {
+        var listed = (await GetAsync("/2015-03-31/event-source-mappings?MaxItems=1")).Json;
+        var id = listed.GetProperty("EventSourceMappings")[0].GetProperty("UUID").GetString();
+
+        listed.TryGetProperty("NextMarker", out _).ShouldBeTrue();
+        (await GetAsync($"/2015-03-31/event-source-mappings/{id}")).Json.GetProperty("State").GetString().ShouldBe("Enabled");
+        (await GetAsync("/2015-03-31/event-source-mappings/none")).Status.ShouldBe(404);
+    }
+
+    [Theory]
+    [InlineData("/2015-03-31/functions?Marker=YQ", "InvalidParameterValueException")]
+    [InlineData("/2015-03-31/functions?MaxItems=0", "InvalidParameterValueException")]
+    [InlineData("/2015-03-31/functions?MaxItems=x", "InvalidParameterValueException")]
+    [InlineData("/2015-03-31/functions?FunctionVersion=1", "InvalidParameterValueException")]
+    [InlineData("/2015-03-31/functions?MasterRegion=ALL", "ValidationException")]
+    [InlineData("/2015-03-31/event-source-mappings?Marker=YQ", "InvalidParameterValueException")]
+    [InlineData("/2015-03-31/functions/sesmailengine-EmailSender?Qualifier=live", "ResourceNotFoundException")]
+    [InlineData("/2015-03-31/functions/sesmailengine-EmailSender?Colour=red", "ValidationException")]
+    public async Task What_a_list_does_not_take_is_refused(string path, string error) =>
+        (await GetAsync(path)).Headers["x-amzn-ErrorType"].ShouldBe(error);
+
+    [Theory]
+    [InlineData("/2015-03-31/layers")]
     [InlineData("/2015-03-31/functions/x/policy")]
     public async Task Anything_else_is_an_unknown_operation(string path) =>
         (await GetAsync(path)).Headers["x-amzn-ErrorType"].ShouldBe("UnknownOperationException");
