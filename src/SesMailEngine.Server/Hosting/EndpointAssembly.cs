@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
-using SesMailEngine.Core.Templates;
 using SesMailEngine.Embedded;
 using SesMailEngine.Embedded.Simulator;
 using SesMailEngine.Server.AwsApi.DynamoDb;
