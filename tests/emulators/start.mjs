@@ -30,7 +30,12 @@ const emulators = {
   },
   async ses() {
     process.env.AWS_SES_ACCOUNT = JSON.stringify({
-      DedicatedIpAutoWarmupEnabled: false, EnforcementStatus: "HEALTHY", ProductionAccessEnabled: true, SendingEnabled: true,
+      DedicatedIpAutoWarmupEnabled: false,
+      Details: {
+        AdditionalContactEmailAddresses: [], ContactLanguage: "EN", MailType: "TRANSACTIONAL", ReviewDetails: { CaseId: "1", Status: "GRANTED" },
+        UseCaseDescription: "Tests", WebsiteURL: "https://example.com",
+      },
+      EnforcementStatus: "HEALTHY", ProductionAccessEnabled: true, SendingEnabled: true,
       SendQuota: { Max24HourSend: 50000, MaxSendRate: 14, SentLast24Hours: 7 },
       SuppressionAttributes: { SuppressedReasons: ["BOUNCE", "COMPLAINT"] },
     });

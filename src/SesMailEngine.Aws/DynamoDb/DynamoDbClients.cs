@@ -10,5 +10,7 @@ public static class DynamoDbClients
     /// A client that tries once and waits 5 s at most: a second try of a conditional write, made without knowing what became of
     /// the first, would find its own work and take it for somebody else's. The stores repeat calls by themselves.
     /// </summary>
-    public static AmazonDynamoDBClient Create(AwsTarget target) => new(target.Credentials, SdkConfigs.Apply(new AmazonDynamoDBConfig(), target));
+    public static AmazonDynamoDBClient Create(AwsTarget target) => new(target.Credentials, Config(target));
+
+    internal static AmazonDynamoDBConfig Config(AwsTarget target) => SdkConfigs.Apply(new AmazonDynamoDBConfig(), target);
 }

@@ -18,7 +18,7 @@ public sealed class SuppressionStore : ISuppressionStore
     private readonly string table;
 
     /// <summary>Makes the store. <paramref name="client"/> should be made with <see cref="DynamoDbClients"/>: no retries of its own.</summary>
-    public SuppressionStore(IAmazonDynamoDB client, ResourceNames names, RetryPolicy retries)
+    public SuppressionStore(IAmazonDynamoDB client, ResourceNames names, CallRetries retries)
     {
         calls = new TableCalls(client, retries);
         table = names.SuppressionTable;

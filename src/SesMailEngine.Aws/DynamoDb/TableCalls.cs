@@ -10,7 +10,7 @@ namespace SesMailEngine.Aws.DynamoDb;
 /// Calls to DynamoDB, with retries where they are safe: reads always, writes while nothing was done. A write with an unknown
 /// end is the caller's to settle. Everything else becomes <see cref="PortException"/> (AWS001).
 /// </summary>
-internal sealed class TableCalls(IAmazonDynamoDB client, RetryPolicy retries)
+internal sealed class TableCalls(IAmazonDynamoDB client, CallRetries retries)
 {
     /// <summary>The item of a key, as of now; null for none. One read unit for each 4 KB.</summary>
     public async Task<Dictionary<string, AttributeValue>?> GetAsync(

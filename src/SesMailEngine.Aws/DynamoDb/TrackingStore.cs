@@ -34,7 +34,7 @@ public sealed class TrackingStore : ITrackingStore
     /// <param name="time">The clock by which records expire.</param>
     /// <param name="log">Where counters that could not be written are told.</param>
     public TrackingStore(
-        IAmazonDynamoDB client, ResourceNames names, RetryPolicy retries, IIdSource ids, Random random, TimeProvider time, ILog log)
+        IAmazonDynamoDB client, ResourceNames names, CallRetries retries, IIdSource ids, Random random, TimeProvider time, ILog log)
     {
         var calls = new TableCalls(client, retries);
         table = new TrackingTable(calls, names.TrackingTable, time);

@@ -21,6 +21,9 @@ public sealed class AwsServiceException : Exception
     /// <summary>The HTTP status; 0 when nobody answered.</summary>
     public int StatusCode { get; }
 
+    /// <summary>True when the service itself gave the name; false when whatever answered said nothing a service of AWS would say.</summary>
+    public bool HasName => StatusCode != 0 && Code != $"Http{StatusCode}";
+
     /// <summary>
     /// When nobody answered: true when the request may have been received all the same. False is certain: nothing left.
     /// </summary>

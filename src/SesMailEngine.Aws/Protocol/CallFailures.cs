@@ -30,6 +30,9 @@ internal static class CallFailures
         _ => null,
     };
 
+    /// <summary>How the error of one entry of a batch is to be taken, which has no HTTP status of its own.</summary>
+    public static CallFailure OfEntry(string code) => OfAnswer(code, code is "InternalFailure" or "InternalException" ? 500 : 400);
+
     /// <summary>The error's name: the service's own, else what kind of silence it was.</summary>
     public static string NameOf(Exception exception) => exception switch
     {

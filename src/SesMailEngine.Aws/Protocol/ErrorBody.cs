@@ -32,7 +32,7 @@ internal static class ErrorBody
             using var json = JsonDocument.Parse(body);
             var root = json.RootElement;
             if (root.ValueKind != JsonValueKind.Object) return (null, null);
-            return (Text(root, "__type")?.Split('#')[^1] ?? Text(root, "code"), Text(root, "message") ?? Text(root, "Message"));
+            return (Text(root, "__type")?.Split('#')[^1] ?? Text(root, "code") ?? Text(root, "type"), Text(root, "message") ?? Text(root, "Message"));
         }
         catch (JsonException)
         {

@@ -25,7 +25,7 @@ internal sealed class Tables
 
     public RecordingLog Log { get; } = new();
 
-    public static RetryPolicy Retries => new(TimeProvider.System, new Random(1));
+    public static CallRetries Retries => new(TimeProvider.System, new Random(1));
 
     public static async Task<Tables> CreateAsync(EmulatorSet emulators)
     {

@@ -6,7 +6,9 @@ using Amazon.Runtime;
 using SesMailEngine.Aws.EventBridge;
 using SesMailEngine.Aws.Lambda;
 using SesMailEngine.Aws.Protocol;
+using SesMailEngine.Aws.Ses;
 using SesMailEngine.Aws.Sts;
+using SesMailEngine.Aws.Tests.Ses;
 
 namespace SesMailEngine.Aws.Tests.Protocol;
 
@@ -25,6 +27,8 @@ public sealed class SignatureTests
         { "lambda", client => new LambdaClient(client).InvokeAsync("sesmailengine-TemplateSeeder", [], Cancel) },
         { "lambda", client => new LambdaClient(client).InvokeAsync("arn:aws:lambda:eu-central-1:123456789012:function:a b", "{}"u8.ToArray(), Cancel) },
         { "sts", client => new StsClient(client).GetAccountAsync(Cancel) },
+        { "ses", client => new SesTransport(client).SendAsync(Mails.Whole, Cancel) },
+        { "ses", client => new SesQuota(client, new(TimeProvider.System, new Random(1))).GetAsync(Cancel) },
         { "ses", client => client.SendAsync(HttpMethod.Put, "ses", "/v2/email/identities/a%40b.example", null, null, [new("X-Amz-Extra", "  two  blanks  ")], Cancel) },
         { "ses", client => client.SendAsync(HttpMethod.Get, "ses", "/", null, null, [], Cancel) },
     };
@@ -59,12 +63,15 @@ public sealed class SignatureTests
     [Theory]
     [InlineData("eu-central-1", "https://events.eu-central-1.amazonaws.com/")]
     [InlineData("cn-north-1", "https://events.cn-north-1.amazonaws.com.cn/")]
-    public void Without_an_endpoint_it_is_the_regions(string region, string address) =>
-        new AwsTarget(region, new AnonymousAWSCredentials(), null).AddressOf("events").ToString().ShouldBe(address);
+    [InlineData("eu-central-1", "https://email.eu-central-1.amazonaws.com/", "ses")]
+    public void Without_an_endpoint_it_is_the_regions(string region, string address, string service = "events") =>
+        new AwsTarget(region, new AnonymousAWSCredentials(), null).AddressOf(service).ToString().ShouldBe(address);
 
     private static async Task<RecordedRequest> SentAsync(string service, Func<AwsClient, Task> call, AWSCredentials credentials)
     {
-        var handler = new RecordingHandler(answer: service == "sts" ? "<r><Account>123456789012</Account></r>" : """{"Entries":[]}""");
+        var handler = new RecordingHandler(answer: service == "sts"
+            ? "<r><Account>123456789012</Account></r>"
+            : """{"Entries":[],"MessageId":"m","SendQuota":{"MaxSendRate":1,"Max24HourSend":1,"SentLast24Hours":0}}""");
         using var http = new HttpClient(handler);
         await call(new AwsClient(http, new AwsTarget("eu-central-1", credentials, null)));
         return handler.Requests.ShouldHaveSingleItem();

@@ -8,7 +8,7 @@ namespace SesMailEngine.Aws.Protocol;
 /// <param name="time">The clock of the pauses.</param>
 /// <param name="random">The jitter.</param>
 /// <param name="tries">How often a call is made at most, 1 or more.</param>
-public sealed class RetryPolicy(TimeProvider time, Random random, int tries = 4)
+public sealed class CallRetries(TimeProvider time, Random random, int tries = 4)
 {
     private static readonly TimeSpan FirstBound = TimeSpan.FromMilliseconds(50);
 

@@ -1,0 +1,24 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using SesMailEngine.Aws.Protocol;
+
+namespace SesMailEngine.Aws.S3;
+
+/// <summary>Makes S3 clients as the template store needs them.</summary>
+public static class S3Clients
+{
+    /// <summary>
+    /// A client that tries once (the store repeats calls by itself), waits 5 s at most, and adds checksums only where S3 demands
+    /// them: TLS guards the way, and the bucket's ETag the content.
+    /// </summary>
+    public static AmazonS3Client Create(AwsTarget target) => new(target.Credentials, Config(target));
+
+    internal static AmazonS3Config Config(AwsTarget target)
+    {
+        var config = SdkConfigs.Apply(new AmazonS3Config(), target);
+        config.ForcePathStyle = target.EndpointUrl is not null;
+        config.RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED;
+        config.ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED;
+        return config;
+    }
+}
