@@ -160,6 +160,7 @@ public sealed class EmailSenderTests
         world.Record().ErrorType.ShouldBe("bounce_rate_exceeded");
         world.Record().ErrorMessage.ShouldBe("Email not sent: bounce rate exceeded");
         world.Transport.Attempts.ShouldBeEmpty();
+        world.Log.Lines.ShouldContain(l => l.Message.StartsWith("bounce_rate_exceeded", StringComparison.Ordinal));
     }
 
     [Fact]
