@@ -15,7 +15,7 @@ internal sealed record StackView(
     private IReadOnlyList<StackEvent>? _events;
 
     /// <summary>One sentence.</summary>
-    public static string Description => 
+    public static string Description =>
         "SESMailEngine - takes e-mail requests from an event bus, sends them through Amazon SES, and follows each mail to its end";
 
     /// <summary>Its ARN.</summary>
