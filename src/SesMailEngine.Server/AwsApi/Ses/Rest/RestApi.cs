@@ -28,8 +28,10 @@ internal sealed class RestApi(SesAccount account, DirectSender sender)
             ("POST", ["outbound-emails"]) => _sending.SendAsync(request, cancellationToken),
             ("GET", ["account"]) => _account.GetAsync(request, cancellationToken),
             ("GET", ["identities"]) => _identities.ListAsync(request, cancellationToken),
+            ("POST", ["list-identities"]) => _identities.ListAsync(request, cancellationToken),
             ("GET", ["identities", var name]) => _identities.GetAsync(request, name, cancellationToken),
             ("GET", ["configuration-sets"]) => _sets.ListAsync(request, cancellationToken),
+            ("POST", ["list-configuration-sets"]) => _sets.ListAsync(request, cancellationToken),
             ("GET", ["configuration-sets", var name]) => _sets.GetAsync(request, name, cancellationToken),
             ("GET", ["configuration-sets", var name, "event-destinations"]) =>
                 _sets.GetDestinationsAsync(request, name, cancellationToken),

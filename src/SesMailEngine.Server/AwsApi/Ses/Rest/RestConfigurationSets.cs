@@ -37,9 +37,9 @@ internal sealed class RestConfigurationSets(SesAccount account)
     /// <summary>ListConfigurationSets.</summary>
     public Task ListAsync(AwsRequest request, CancellationToken cancellationToken)
     {
-        var query = request.RequireQuery("NextToken", "PageSize");
+        var (token, size) = request.PageAsked(MaxListed);
         var page = PageToken.Cut(
-            [account.Names.ConfigurationSet], static name => name, query.Text("NextToken"), query.PageSize(MaxListed), RestInput.InvalidToken);
+            [account.Names.ConfigurationSet], static name => name, token, size, RestInput.InvalidToken);
         return request.WriteJsonAsync(
             page,
             static (json, p) =>

@@ -41,9 +41,9 @@ internal sealed class RestIdentities(SesAccount account)
     /// <summary>ListEmailIdentities.</summary>
     public Task ListAsync(AwsRequest request, CancellationToken cancellationToken)
     {
-        var query = request.RequireQuery("NextToken", "PageSize");
+        var (token, size) = request.PageAsked(MaxListed);
         var page = PageToken.Cut(
-            account.AllIdentities(), static identity => identity.Name, query.Text("NextToken"), query.PageSize(MaxListed), RestInput.InvalidToken);
+            account.AllIdentities(), static identity => identity.Name, token, size, RestInput.InvalidToken);
         return request.WriteJsonAsync(
             page,
             static (json, p) =>

@@ -25,13 +25,27 @@ internal static class RestInput
         return query;
     }
 
+    /// <summary>
+    /// Which page of a list is asked for, and how many items it may have: in the query string, or, as newer clients list with POST, in
+    /// the body.
+    /// </summary>
+    public static (string? Token, int Size) PageAsked(this AwsRequest request, int most)
+    {
+        if (!HttpMethods.IsPost(request.Http.Request.Method))
+        {
+            var query = request.RequireQuery("NextToken", "PageSize");
+            return (query.Text("NextToken"), query.PageSize(most));
+        }
+        using var body = JsonInput.Parse(request);
+        body.RootElement.RequireKnown("NextToken", "PageSize");
+        return (body.RootElement.Text("NextToken"), PageSize(body.RootElement.Number("PageSize") ?? most, most));
+    }
+
     /// <summary>How many items a page may have.</summary>
     public static int PageSize(this IQueryCollection query, int most)
     {
         if (query.Text("PageSize") is not { } text) return most;
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var size) && size > 0 && size <= most
-            ? size
-            : throw SesErrors.Invalid($"PageSize must be between 1 and {most}.");
+        return PageSize(long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var size) ? size : 0, most);
     }
 
     /// <summary>A parameter; null when it is absent.</summary>
@@ -46,6 +60,9 @@ internal static class RestInput
             ? time
             : throw SesErrors.Invalid($"{name} is not a time.");
     }
+
+    private static int PageSize(long asked, int most) =>
+        asked > 0 && asked <= most ? (int)asked : throw SesErrors.Invalid($"PageSize must be between 1 and {most}.");
 
     /// <summary>The refusal of a made-up token.</summary>
     public static Exception InvalidToken() => new AwsException("InvalidNextTokenException", "NextToken is not valid.");
