@@ -38,7 +38,25 @@ public sealed class DataTests
         var found = schema["KeySchema"]!.AsArray().Select(key => key!["AttributeName"]!.GetValue<string>()).ToArray();
         string.Join(' ', found.Select(name => $"{name}:{types[name]}")).ShouldBe(keys);
         schema["KeySchema"]!.AsArray().Select(key => key!["KeyType"]!.GetValue<string>()).ShouldBe(found.Length == 1 ? ["HASH"] : ["HASH", "RANGE"]);
-        if (index is not null) schema["Projection"]!["ProjectionType"]!.GetValue<string>().ShouldBe("ALL");
+    }
+
+    [Theory]
+    [InlineData("to-email-timestamp-index", "ALL")]
+    [InlineData("original-email-id-index", "ALL")]
+    [InlineData("ses-message-id-index", "KEYS_ONLY")]
+    [InlineData("date-partition-index", "INCLUDE")]
+    public void An_index_holds_as_much_of_a_record_as_its_readers_need(string index, string projection) =>
+        Index(index)["Projection"]!["ProjectionType"]!.GetValue<string>().ShouldBe(projection);
+
+    [Fact]
+    public void The_index_of_a_day_holds_what_statistics_ask_for_within_DynamoDB_s_limit()
+    {
+        var attributes = Index("date-partition-index")["Projection"]!["NonKeyAttributes"]!.AsArray().Select(name => name!.GetValue<string>()).ToArray();
+        attributes.Length.ShouldBeLessThanOrEqualTo(20);
+        attributes.ShouldBeUnique();
+        new[] { "status", "templateName", "toEmail", "errorType", "bounceType", "sentAt", "deliveredAt", "openedAt", "ttl" }.ShouldBeSubsetOf(attributes);
+        // These grow with every event, or hold what a request was made of.
+        attributes.Intersect(["events", "feedbackIds", "retryDetail", "metadata", "version", "lastWrite"]).ShouldBeEmpty();
     }
 
     [Theory]
@@ -99,6 +117,8 @@ public sealed class DataTests
     [Fact]
     public void The_transform_that_lets_a_condition_decide_is_declared() =>
         Template.Document["Transform"]!.GetValue<string>().ShouldBe("AWS::LanguageExtensions");
+
+    private static JsonNode Index(string name) => Indexes(Template.Properties("EmailTrackingTable")).Single(i => i["IndexName"]!.GetValue<string>() == name);
 
     private static IEnumerable<JsonNode> Indexes(JsonObject table) => table["GlobalSecondaryIndexes"]?.AsArray().Select(index => index!) ?? [];
 
