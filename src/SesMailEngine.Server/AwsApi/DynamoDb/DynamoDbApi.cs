@@ -7,6 +7,7 @@ using SesMailEngine.Server.AwsApi.DynamoDb.Operations;
 using SesMailEngine.Server.AwsApi.DynamoDb.Requests;
 using SesMailEngine.Server.AwsApi.DynamoDb.Values;
 using SesMailEngine.Server.AwsApi.DynamoDb.Views;
+using JsonCheck = SesMailEngine.Server.AwsApi.Protocol.JsonCheck;
 
 namespace SesMailEngine.Server.AwsApi.DynamoDb;
 
@@ -93,6 +94,12 @@ internal sealed class DynamoDbApi(ITables tables, ResourceNames names, TimeProvi
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> body)
     {
+        // Text that is not Unicode would surface only when somebody reads it, as an exception nobody expects there.
+        if (!System.Text.Unicode.Utf8.IsValid(body.Span)
+            || (JsonCheck.HasSurrogateEscape(body.Span) && !JsonCheck.IsObject(body.Span, Reading.MaxDepth)))
+        {
+            throw DynamoDbException.Serialization("The request body is not valid JSON in UTF-8");
+        }
         try
         {
             return JsonDocument.Parse(body, Reading);

@@ -121,8 +121,8 @@ internal sealed class MultipartStore(string folder, TimeProvider clock) : IDispo
         }
         if (kept >= MaxUploads)
         {
-            throw new AwsException("SlowDown",
-                $"There are {kept} unfinished multipart uploads. Complete or abort one before you begin another.", 503);
+            // Not S3's SlowDown: clients would try again, and time alone ends no upload.
+            throw S3Errors.InvalidRequest($"There are {kept} unfinished multipart uploads. Complete or abort one before you begin another.");
         }
     }
 

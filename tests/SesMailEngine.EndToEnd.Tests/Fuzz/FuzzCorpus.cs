@@ -1,0 +1,141 @@
+namespace SesMailEngine.EndToEnd.Tests.Fuzz;
+
+/// <summary>
+/// One valid request of each operation there is. A new operation gets its line here; the requests run in this order before they
+/// are mutated, so a later one may build on an earlier one.
+/// </summary>
+internal static class FuzzCorpus
+{
+    private const string Queue = "http://127.0.0.1/000000000000/fuzz";
+    private const string Bucket = "/sesmailengine-templates-000000000000";
+
+    public static IReadOnlyList<FuzzCall> Calls { get; } =
+        [.. Sqs(), .. SqsQuery(), .. Events(), .. DynamoDb(), .. S3(), .. Others()];
+
+    private static IEnumerable<FuzzCall> Sqs()
+    {
+        foreach (var (operation, body, works) in new (string, string, bool)[]
+        {
+            ("CreateQueue", """{"QueueName":"fuzz","Attributes":{"DelaySeconds":"0","RedrivePolicy":"{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:sesmailengine-RetryDLQ\",\"maxReceiveCount\":\"3\"}"}}""", true),
+            ("GetQueueUrl", """{"QueueName":"fuzz","QueueOwnerAWSAccountId":"000000000000"}""", true),
+            ("ListQueues", """{"QueueNamePrefix":"f","MaxResults":1}""", true),
+            ("GetQueueAttributes", """{"QueueUrl":"@QUEUE","AttributeNames":["All","QueueArn"]}""", true),
+            ("SetQueueAttributes", """{"QueueUrl":"@QUEUE","Attributes":{"VisibilityTimeout":"1","MessageRetentionPeriod":"300"}}""", true),
+            ("SendMessage", """{"QueueUrl":"@QUEUE","MessageBody":"m\u00e9","DelaySeconds":0,"MessageAttributes":{"a":{"DataType":"Binary","BinaryValue":"AQI="},"b":{"DataType":"Number","StringValue":"1.5"}}}""", true),
+            ("SendMessageBatch", """{"QueueUrl":"@QUEUE","Entries":[{"Id":"a","MessageBody":"m"},{"Id":"b","MessageBody":"n","MessageAttributes":{"a":{"DataType":"String","StringValue":"\u00e9"}}}]}""", true),
+            ("ReceiveMessage", """{"QueueUrl":"@QUEUE","MaxNumberOfMessages":2,"VisibilityTimeout":0,"WaitTimeSeconds":0,"AttributeNames":["All"],"MessageSystemAttributeNames":["SentTimestamp"],"MessageAttributeNames":["All","a.*"]}""", true),
+            ("DeleteMessage", """{"QueueUrl":"@QUEUE","ReceiptHandle":"AAAAAAAAAAAAAAAAAAAAAAAAAAA"}""", false),
+            ("DeleteMessageBatch", """{"QueueUrl":"@QUEUE","Entries":[{"Id":"a","ReceiptHandle":"AAAAAAAAAAAAAAAAAAAAAAAAAAA"}]}""", true),
+            ("ChangeMessageVisibility", """{"QueueUrl":"@QUEUE","ReceiptHandle":"AAAAAAAAAAAAAAAAAAAAAAAAAAA","VisibilityTimeout":1}""", false),
+            ("ChangeMessageVisibilityBatch", """{"QueueUrl":"@QUEUE","Entries":[{"Id":"a","ReceiptHandle":"AAAAAAAAAAAAAAAAAAAAAAAAAAA","VisibilityTimeout":1}]}""", true),
+            ("StartMessageMoveTask", """{"SourceArn":"arn:aws:sqs:us-east-1:000000000000:sesmailengine-RetryDLQ","MaxNumberOfMessagesPerSecond":10}""", true),
+            ("ListMessageMoveTasks", """{"SourceArn":"arn:aws:sqs:us-east-1:000000000000:sesmailengine-RetryDLQ","MaxResults":1}""", true),
+            ("CancelMessageMoveTask", """{"TaskHandle":"AAAA"}""", false),
+            ("PurgeQueue", """{"QueueUrl":"@QUEUE"}""", true),
+            ("DeleteQueue", """{"QueueUrl":"http://127.0.0.1/000000000000/never"}""", false),
+        })
+            yield return FuzzCall.Json("sqs", "AmazonSQS." + operation, "1.0", Named(body), works);
+    }
+
+    private static IEnumerable<FuzzCall> SqsQuery()
+    {
+        var queue = $"QueueUrl={Uri.EscapeDataString(Queue)}";
+        foreach (var form in new[]
+        {
+            "Action=CreateQueue&QueueName=fuzz&Attribute.1.Name=DelaySeconds&Attribute.1.Value=0",
+            "Action=ListQueues&QueueNamePrefix=f&MaxResults=2",
+            $"Action=GetQueueAttributes&{queue}&AttributeName.1=All&AttributeName.2=QueueArn",
+            $"Action=SendMessage&{queue}&MessageBody=m%C3%A9+x&DelaySeconds=0&MessageAttribute.1.Name=a&MessageAttribute.1.Value.DataType=Binary&MessageAttribute.1.Value.BinaryValue=AQI%3D",
+            $"Action=SendMessageBatch&{queue}&SendMessageBatchRequestEntry.1.Id=a&SendMessageBatchRequestEntry.1.MessageBody=x",
+            $"Action=ReceiveMessage&{queue}&MaxNumberOfMessages=1&VisibilityTimeout=0&AttributeName.1=All&MessageAttributeName.1=All",
+            $"Action=DeleteMessageBatch&{queue}&DeleteMessageBatchRequestEntry.1.Id=a&DeleteMessageBatchRequestEntry.1.ReceiptHandle=AAAAAAAAAAAAAAAAAAAAAAAAAAA",
+            $"Action=ChangeMessageVisibilityBatch&{queue}&ChangeMessageVisibilityBatchRequestEntry.1.Id=a&ChangeMessageVisibilityBatchRequestEntry.1.ReceiptHandle=AAAAAAAAAAAAAAAAAAAAAAAAAAA&ChangeMessageVisibilityBatchRequestEntry.1.VisibilityTimeout=1",
+        })
+            yield return FuzzCall.Query("sqs", "2012-11-05", form);
+        yield return FuzzCall.Query("sts", "2011-06-15", "Action=GetCallerIdentity");
+    }
+
+    private static IEnumerable<FuzzCall> Events()
+    {
+        foreach (var (operation, body) in new (string, string)[]
+        {
+            ("PutEvents", """{"Entries":[{"Source":"fuzz","DetailType":"Email Request","Detail":"{\"to\":\"fuzz@example.com\",\"templateName\":\"welcome\",\"templateData\":{\"userName\":\"\\u00e9\",\"companyName\":\"x\"}}","EventBusName":"@BUS","Time":1764000000.5,"Resources":["r"],"TraceHeader":"t"}]}"""),
+            ("PutRule", """{"Name":"fuzz","EventBusName":"@BUS","EventPattern":"{\"source\":[{\"prefix\":\"never\"},\"x\"],\"detail\":{\"a\":[{\"numeric\":[\">\",0,\"<=\",5]},{\"exists\":false},{\"anything-but\":{\"suffix\":\"z\"}},{\"cidr\":\"10.0.0.0/8\"},{\"wildcard\":\"a*b\"}],\"$or\":[{\"b\":[1]},{\"c\":[null]}]}}","State":"ENABLED","Description":"d"}"""),
+            ("PutTargets", """{"Rule":"fuzz","EventBusName":"@BUS","Targets":[{"Id":"q","Arn":"arn:aws:sqs:us-east-1:000000000000:fuzz","InputTransformer":{"InputPathsMap":{"a":"$.detail.x[0]"},"InputTemplate":"{\"a\":<a>}"},"DeadLetterConfig":{"Arn":"arn:aws:sqs:us-east-1:000000000000:fuzz"}},{"Id":"h","Arn":"http://127.0.0.1:9/x/*","HttpParameters":{"PathParameterValues":["p"],"HeaderParameters":{"X-A":"b"},"QueryStringParameters":{"q":"1"}},"RetryPolicy":{"MaximumRetryAttempts":0,"MaximumEventAgeInSeconds":60}}]}"""),
+            ("ListTargetsByRule", """{"Rule":"fuzz","EventBusName":"@BUS","Limit":1}"""),
+            ("ListRules", """{"EventBusName":"@BUS","NamePrefix":"f","Limit":1,"NextToken":"YQ=="}"""),
+            ("DescribeRule", """{"Name":"fuzz","EventBusName":"@BUS"}"""),
+            ("DisableRule", """{"Name":"fuzz","EventBusName":"@BUS"}"""),
+            ("EnableRule", """{"Name":"fuzz","EventBusName":"@BUS"}"""),
+            ("DescribeEventBus", """{"Name":"@BUS"}"""),
+            ("ListEventBuses", """{"NamePrefix":"s","Limit":1}"""),
+            ("TestEventPattern", """{"EventPattern":"{\"source\":[\"a\"]}","Event":"{\"id\":\"1\",\"account\":\"1\",\"source\":\"a\",\"time\":\"t\",\"region\":\"r\",\"resources\":[],\"detail-type\":\"d\",\"detail\":{}}"}"""),
+            ("RemoveTargets", """{"Rule":"fuzz","EventBusName":"@BUS","Ids":["none"]}"""),
+            ("DeleteRule", """{"Name":"never","EventBusName":"@BUS"}"""),
+        })
+            yield return FuzzCall.Json("events", "AWSEvents." + operation, "1.1", Named(body));
+    }
+
+    private static IEnumerable<FuzzCall> DynamoDb()
+    {
+        foreach (var (operation, body) in new (string, string)[]
+        {
+            ("PutItem", """{"TableName":"@SUPPRESSION","Item":{"email":{"S":"fuzz@example.org"},"suppressionType":{"S":"bounce"},"reason":{"S":"hard-bounce"},"addedToSuppressionDate":{"S":"2026-11-24T10:00:00.000Z"}},"ConditionExpression":"attribute_not_exists(#e) OR size(email) > :n","ExpressionAttributeNames":{"#e":"email"},"ExpressionAttributeValues":{":n":{"N":"1"}},"ReturnValues":"ALL_OLD"}"""),
+            ("GetItem", """{"TableName":"@SUPPRESSION","Key":{"email":{"S":"fuzz@example.org"}},"ConsistentRead":true,"ProjectionExpression":"email, #r","ExpressionAttributeNames":{"#r":"reason"},"ReturnConsumedCapacity":"TOTAL"}"""),
+            ("BatchGetItem", """{"RequestItems":{"@SUPPRESSION":{"Keys":[{"email":{"S":"fuzz@example.org"}},{"email":{"S":"b@example.org"}}]}},"ReturnConsumedCapacity":"INDEXES"}"""),
+            ("BatchWriteItem", """{"RequestItems":{"@SUPPRESSION":[{"DeleteRequest":{"Key":{"email":{"S":"c@example.org"}}}},{"PutRequest":{"Item":{"email":{"S":"d@example.org"},"suppressionType":{"S":"manual"},"reason":{"S":"manual"},"addedToSuppressionDate":{"S":"2026-11-24T10:00:00.000Z"}}}}]}}"""),
+            ("Query", """{"TableName":"@SUPPRESSION","IndexName":"suppression-type-date-index","KeyConditionExpression":"suppressionType = :t AND addedToSuppressionDate BETWEEN :a AND :b","FilterExpression":"contains(reason, :r) AND NOT (attribute_type(email, :s))","ExpressionAttributeValues":{":t":{"S":"bounce"},":a":{"S":"2026"},":b":{"S":"2027"},":r":{"S":"hard"},":s":{"S":"N"}},"Limit":5,"ScanIndexForward":false,"Select":"ALL_ATTRIBUTES"}"""),
+            ("Query", """{"TableName":"@TRACKING","IndexName":"date-partition-index","KeyConditionExpression":"datePartition = :d","ExpressionAttributeValues":{":d":{"S":"2026-11-25"}},"Select":"COUNT"}"""),
+            ("Scan", """{"TableName":"@TRACKING","FilterExpression":"metadata.campaignId IN (:a, :b) AND openCount >= :n","ExpressionAttributeValues":{":a":{"S":"x"},":b":{"L":[{"S":"y"},{"M":{"k":{"BOOL":true}}}]},":n":{"N":"1e2"}},"Segment":0,"TotalSegments":2,"Limit":10}"""),
+            ("Scan", """{"TableName":"@SUPPRESSION","ExclusiveStartKey":{"email":{"S":"a"}}}"""),
+            ("DescribeTable", """{"TableName":"@TRACKING"}"""),
+            ("DescribeTimeToLive", """{"TableName":"@TRACKING"}"""),
+            ("ListTables", """{"Limit":1,"ExclusiveStartTableName":"a"}"""),
+            ("DeleteItem", """{"TableName":"@SUPPRESSION","Key":{"email":{"S":"gone@example.org"}},"ReturnValues":"ALL_OLD"}"""),
+        })
+            yield return FuzzCall.Json("dynamodb", "DynamoDB_20120810." + operation, "1.0", Named(body));
+    }
+
+    private static IEnumerable<FuzzCall> S3()
+    {
+        yield return FuzzCall.Rest("s3", "GET", "/");
+        yield return FuzzCall.Rest("s3", "HEAD", Bucket);
+        yield return FuzzCall.Rest("s3", "GET", Bucket + "?location");
+        yield return FuzzCall.Rest("s3", "GET", Bucket + "?list-type=2&prefix=templates%2F&delimiter=%2F&max-keys=3&encoding-type=url&fetch-owner=true");
+        yield return FuzzCall.Rest("s3", "GET", Bucket + "?prefix=templates%2Fwelcome&marker=a&max-keys=3");
+        yield return FuzzCall.Rest(
+            "s3", "PUT", Bucket + "/fuzz/a%20b.txt", "content", true,
+            ("Content-Type", "text/plain"), ("x-amz-meta-a", "b"), ("x-amz-content-sha256", "UNSIGNED-PAYLOAD"), ("x-amz-checksum-crc32", "/sUwqQ=="), ("x-amz-sdk-checksum-algorithm", "CRC32"));
+        yield return FuzzCall.Rest(
+            "s3", "PUT", Bucket + "/fuzz/chunked", "7\r\ncontent\r\n0\r\nx-amz-checksum-crc32:/sUwqQ==\r\n\r\n", true,
+            ("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER"), ("x-amz-decoded-content-length", "7"),
+            ("Content-Encoding", "aws-chunked"), ("x-amz-trailer", "x-amz-checksum-crc32"));
+        yield return FuzzCall.Rest("s3", "GET", Bucket + "/fuzz/a%20b.txt?response-content-type=text%2Fhtml", "", true, ("Range", "bytes=1-3"), ("x-amz-checksum-mode", "ENABLED"));
+        yield return FuzzCall.Rest("s3", "HEAD", Bucket + "/fuzz/a%20b.txt", "", true, ("If-None-Match", "\"x\""));
+        yield return FuzzCall.Rest("s3", "PUT", Bucket + "/fuzz/copy", "", true, ("x-amz-copy-source", "sesmailengine-templates-000000000000/fuzz/a%20b.txt"), ("x-amz-metadata-directive", "REPLACE"));
+        yield return FuzzCall.Rest("s3", "DELETE", Bucket + "/fuzz/copy");
+        yield return FuzzCall.Rest("s3", "POST", Bucket + "?delete", """<Delete xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Object><Key>fuzz/none</Key></Object><Quiet>true</Quiet></Delete>""", true, ("Content-Type", "application/xml"));
+        yield return FuzzCall.Rest("s3", "POST", Bucket + "/fuzz/large?uploads");
+        yield return FuzzCall.Rest("s3", "GET", Bucket + "?uploads&prefix=f");
+        yield return FuzzCall.Rest("s3", "PUT", Bucket + "/fuzz/large?partNumber=1&uploadId=none", "part", false);
+        yield return FuzzCall.Rest("s3", "POST", Bucket + "/fuzz/large?uploadId=none", "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>x</ETag></Part></CompleteMultipartUpload>", false);
+        yield return FuzzCall.Rest("s3", "DELETE", Bucket + "/fuzz/large?uploadId=none", "", false);
+    }
+
+    private static IEnumerable<FuzzCall> Others()
+    {
+        const string functions = "/2015-03-31/functions";
+        yield return FuzzCall.Rest("lambda", "GET", functions + "?MaxItems=1&Marker=");
+        yield return FuzzCall.Rest("lambda", "GET", functions + "/sesmailengine-EmailSender/configuration");
+        yield return FuzzCall.Rest("lambda", "GET", functions + "/arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3Asesmailengine-EmailSender");
+        yield return FuzzCall.Rest(
+            "lambda", "POST", functions + "/sesmailengine-TemplateSeeder/invocations", """{"a":{"b":[1,"c"]}}""", true,
+            ("Content-Type", "application/json"), ("X-Amz-Invocation-Type", "DryRun"), ("X-Amz-Log-Type", "Tail"));
+    }
+
+    // Names of this stack, written short in the bodies.
+    private static string Named(string body) => body
+        .Replace("@BUS", "sesmailengine-EmailBus", StringComparison.Ordinal).Replace("@QUEUE", Queue, StringComparison.Ordinal)
+        .Replace("@TRACKING", "sesmailengine-EmailTracking", StringComparison.Ordinal)
+        .Replace("@SUPPRESSION", "sesmailengine-Suppression", StringComparison.Ordinal);
+}
