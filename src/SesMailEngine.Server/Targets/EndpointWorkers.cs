@@ -19,7 +19,7 @@ internal sealed class EndpointWorkers : IAsyncDisposable
     private readonly EndpointDelivery _delivery;
     private readonly SemaphoreSlim _changed = new(1);
     private readonly CancellationTokenSource _stopTaking = new();
-    private readonly CancellationTokenSource _stopPosting = new();
+    private readonly CancellationTokenSource _stopPosting;
     private readonly Dictionary<string, Consumer> _consumers = new(StringComparer.Ordinal);
     private Task _running = Task.CompletedTask;
 
@@ -30,6 +30,7 @@ internal sealed class EndpointWorkers : IAsyncDisposable
         _queues = queues;
         _log = log;
         _clock = clock;
+        _stopPosting = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         _post = new EndpointPost(clock);
         _delivery = new EndpointDelivery(targets, queues, _post, new RetrySchedule(random), log, clock);
     }

@@ -124,6 +124,15 @@ internal static class FuzzCorpus
 
     private static IEnumerable<FuzzCall> Others()
     {
+        foreach (var (operation, body) in new (string, string)[]
+        {
+            ("FilterLogEvents", """{"logGroupName":"/aws/lambda/sesmailengine-EmailSender","filterPattern":"{ ($.level = \"ERROR\") && ($.durationMs > 1.5) }","startTime":1,"endTime":1900000000000,"limit":3,"interleaved":true}"""),
+            ("FilterLogEvents", """{"logGroupName":"/aws/lambda/sesmailengine-EmailSender","filterPattern":"?ERROR ?\"Template error\" -x"}"""),
+            ("GetLogEvents", """{"logGroupName":"/aws/lambda/sesmailengine-EmailSender","logStreamName":"@STREAM","startFromHead":true,"limit":2}"""),
+            ("DescribeLogGroups", """{"logGroupNamePrefix":"/aws/lambda/","limit":2}"""),
+            ("DescribeLogStreams", """{"logGroupName":"/aws/lambda/sesmailengine-EmailSender","orderBy":"LastEventTime","descending":true,"limit":2}"""),
+        })
+            yield return FuzzCall.Json("logs", "Logs_20140328." + operation, "1.1", body, works: operation != "GetLogEvents");
         const string functions = "/2015-03-31/functions";
         yield return FuzzCall.Rest("lambda", "GET", functions + "?MaxItems=1&Marker=");
         yield return FuzzCall.Rest("lambda", "GET", functions + "/sesmailengine-EmailSender/configuration");
