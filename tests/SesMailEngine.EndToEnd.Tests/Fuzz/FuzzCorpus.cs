@@ -133,8 +133,45 @@ internal static class FuzzCorpus
             ("DescribeLogStreams", """{"logGroupName":"/aws/lambda/sesmailengine-EmailSender","orderBy":"LastEventTime","descending":true,"limit":2}"""),
         })
             yield return FuzzCall.Json("logs", "Logs_20140328." + operation, "1.1", body, works: operation != "GetLogEvents");
+        foreach (var form in new[]
+        {
+            "Action=DescribeStacks&StackName=sesmailengine", "Action=ListStacks&StackStatusFilter.member.1=CREATE_COMPLETE",
+            "Action=DescribeStackEvents&StackName=sesmailengine", "Action=DescribeStackResources&StackName=sesmailengine&LogicalResourceId=EmailQueue",
+            "Action=DescribeStackResource&StackName=sesmailengine&LogicalResourceId=EmailQueue", "Action=ListStackResources&StackName=sesmailengine",
+        })
+            yield return FuzzCall.Query("cloudformation", "2010-05-15", form);
+        const string topic = "TopicArn=arn%3Aaws%3Asns%3Aus-east-1%3A000000000000%3Asesmailengine-SESFeedback";
+        foreach (var form in new[]
+        {
+            $"Action=Publish&{topic}&Message=%7B%7D&Subject=s&MessageAttributes.entry.1.Name=a&MessageAttributes.entry.1.Value.DataType=String&MessageAttributes.entry.1.Value.StringValue=x",
+            $"Action=PublishBatch&{topic}&PublishBatchRequestEntries.member.1.Id=a&PublishBatchRequestEntries.member.1.Message=%7B%7D",
+            "Action=ListTopics", "Action=ListSubscriptions", $"Action=ListSubscriptionsByTopic&{topic}", $"Action=GetTopicAttributes&{topic}",
+        })
+            yield return FuzzCall.Query("sns", "2010-03-31", form);
+        foreach (var form in new[]
+        {
+            "Action=SendEmail&Source=noreply%40example.com&Destination.ToAddresses.member.1=a%40example.com&Message.Subject.Data=s&Message.Body.Text.Data=%C3%A9",
+            "Action=SendRawEmail&RawMessage.Data=RnJvbTogYUBleGFtcGxlLmNvbQ0KVG86IGJAZXhhbXBsZS5jb20NClN1YmplY3Q6IHMNCg0KdGV4dA0K&Source=noreply%40example.com&Destinations.member.1=b%40example.com",
+            "Action=GetSendQuota", "Action=GetSendStatistics", "Action=GetAccountSendingEnabled", "Action=ListIdentities&IdentityType=Domain&MaxItems=5",
+            "Action=GetIdentityVerificationAttributes&Identities.member.1=example.com", "Action=ListVerifiedEmailAddresses",
+            "Action=DescribeConfigurationSet&ConfigurationSetName=sesmailengine-ConfigSet&ConfigurationSetAttributeNames.member.1=eventDestinations",
+            "Action=ListConfigurationSets&MaxItems=5",
+        })
+            yield return FuzzCall.Query("ses", "2010-12-01", form);
+        (string Name, string Value)[] json = [("Content-Type", "application/json")];
+        foreach (var (method, path, body) in new (string, string, string)[]
+        {
+            ("POST", "outbound-emails", """{"FromEmailAddress":"noreply@example.com","Destination":{"ToAddresses":["a@example.com"]},"Content":{"Simple":{"Subject":{"Data":"s","Charset":"UTF-8"},"Body":{"Text":{"Data":"t"},"Html":{"Data":"<p>h</p>"}}}},"EmailTags":[{"Name":"a","Value":"b"}]}"""),
+            ("POST", "outbound-emails", """{"FromEmailAddress":"noreply@example.com","Destination":{"ToAddresses":["a@example.com"]},"Content":{"Raw":{"Data":"RnJvbTogYUBleGFtcGxlLmNvbQ0KVG86IGJAZXhhbXBsZS5jb20NClN1YmplY3Q6IHMNCg0KdGV4dA0K"}}}"""),
+            ("GET", "account", ""), ("GET", "identities?PageSize=5", ""), ("GET", "identities/example.com", ""), ("GET", "configuration-sets?PageSize=5", ""),
+            ("GET", "configuration-sets/sesmailengine-ConfigSet", ""), ("GET", "configuration-sets/sesmailengine-ConfigSet/event-destinations", ""),
+            ("PUT", "suppression/addresses", """{"EmailAddress":"fuzz@example.net","Reason":"BOUNCE"}"""), ("GET", "suppression/addresses?PageSize=5&Reason=BOUNCE", ""),
+            ("GET", "suppression/addresses/fuzz%40example.net", ""),
+        })
+            yield return FuzzCall.Rest("ses", method, "/v2/email/" + path, body, true, json);
+        yield return FuzzCall.Rest("lambda", "GET", "/2015-03-31/event-source-mappings?FunctionName=sesmailengine-EmailSender&MaxItems=5");
         const string functions = "/2015-03-31/functions";
-        yield return FuzzCall.Rest("lambda", "GET", functions + "?MaxItems=1&Marker=");
+        yield return FuzzCall.Rest("lambda", "GET", functions + "?MaxItems=1");
         yield return FuzzCall.Rest("lambda", "GET", functions + "/sesmailengine-EmailSender/configuration");
         yield return FuzzCall.Rest("lambda", "GET", functions + "/arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3Asesmailengine-EmailSender");
         yield return FuzzCall.Rest(

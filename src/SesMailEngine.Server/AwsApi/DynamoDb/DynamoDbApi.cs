@@ -59,6 +59,7 @@ internal sealed class DynamoDbApi(ITables tables, ResourceNames names, TimeProvi
     private Task ExecuteAsync(
         string operation, RequestBody body, Utf8JsonWriter json, CancellationToken cancellationToken)
     {
+        KnownMembers.Check(operation, body);
         switch (operation)
         {
             case "GetItem":

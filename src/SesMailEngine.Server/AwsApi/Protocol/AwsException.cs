@@ -22,7 +22,7 @@ internal sealed class AwsException(string code, string message, int status = 400
     public static AwsException Validation(string message) => new("ValidationException", message);
 
     /// <summary>The name of a parameter this host does not have, when that is why; null otherwise. Logged once for each operation.</summary>
-    public string? Unsupported { get; private init; }
+    public string? Unsupported { get; init; }
 
     /// <summary>The operation is here, but not with this parameter.</summary>
     /// <param name="name">The parameter, as the request names it.</param>

@@ -32,11 +32,24 @@ internal static class KnownParameters
     /// <param name="names">The parameters the operation takes, for example <c>StackName</c>, or <c>Filters</c> for <c>Filters.member.1</c>.</param>
     public static void RequireKnown(this FormParameters form, params ReadOnlySpan<string> names)
     {
+        var known = new HashSet<string>(OfEveryQuery, StringComparer.Ordinal);
+        foreach (var name in names) known.Add(name);
+        form.RequireKnown("", known);
+    }
+
+    /// <summary>The same for the parameters below a prefix, as an entry of a batch has them.</summary>
+    /// <param name="form">The request's parameters.</param>
+    /// <param name="prefix">What precedes the names, with its dot; empty for the request itself.</param>
+    /// <param name="names">The parameters that are taken there.</param>
+    public static void RequireKnown(this FormParameters form, string prefix, IReadOnlySet<string> names)
+    {
         foreach (var (key, _) in form.All)
         {
-            var dot = key.IndexOf('.', StringComparison.Ordinal);
-            var name = dot < 0 ? key : key[..dot];
-            if (!names.Contains(name) && !OfEveryQuery.AsSpan().Contains(name)) throw AwsException.UnsupportedParameter(name);
+            if (!key.StartsWith(prefix, StringComparison.Ordinal)) continue;
+            var dot = key.IndexOf('.', prefix.Length);
+            var name = dot < 0 ? key[prefix.Length..] : key[prefix.Length..dot];
+            if (names.Contains(name) || (prefix.Length == 0 && OfEveryQuery.AsSpan().Contains(name))) continue;
+            throw AwsException.UnsupportedParameter(name);
         }
     }
 

@@ -10,7 +10,8 @@ internal static class RequestBody
     public static async Task<PooledBuffer> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit) throw AwsException.TooLarge(limit);
-        var buffer = new PooledBuffer((int)(request.ContentLength ?? 4096) + 1);
+        // What a client says it will send is not yet sent: memory follows what comes.
+        var buffer = new PooledBuffer((int)Math.Min(request.ContentLength ?? 4096, 64 * 1024) + 1);
         try
         {
             await FillAsync(request.Body, buffer, limit, cancellationToken);

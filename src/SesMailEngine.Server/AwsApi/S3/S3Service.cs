@@ -44,6 +44,7 @@ internal sealed class S3Service(IObjectStore objects, ResourceNames names, strin
         var target = S3Target.Read(http.Host, request.RawPath);
         if (target.Bucket is null)
         {
+            S3Parameters.Check(new S3Call(request, "", ""), names);
             return HttpMethods.IsGet(http.Method)
                 ? BucketOperations.ListBucketsAsync(_bucket, new S3Call(request, "", ""), cancellationToken)
                 : throw S3Errors.MethodNotAllowed(http.Method);
@@ -55,6 +56,7 @@ internal sealed class S3Service(IObjectStore objects, ResourceNames names, strin
         }
         if (target.Bucket != names.TemplateBucket) throw S3Errors.NoSuchBucket(target.Bucket);
         if (Subresource(call) is { } subresource) throw S3Errors.NotImplemented($"the subresource '{subresource}'");
+        S3Parameters.Check(call, names);
         return target.Key is null ? OnBucket(call, cancellationToken) : OnObject(call, cancellationToken);
     }
 

@@ -3,6 +3,11 @@ namespace SesMailEngine.Server.AwsApi.Sqs;
 /// <summary>The parameters of an operation, whichever of the two protocols they came in. Query requests number their lists and flatten them.</summary>
 internal interface ISqsInput
 {
+    /// <summary>Refuses a parameter that is not named, by its name in the JSON protocol.</summary>
+    /// <param name="entries">The name of a batch's entries in the query protocol; null without.</param>
+    /// <param name="names">What the operation, or an entry, takes.</param>
+    void RequireKnown(string? entries, ReadOnlySpan<string> names);
+
     /// <summary>A text.</summary>
     string? Text(string name);
 

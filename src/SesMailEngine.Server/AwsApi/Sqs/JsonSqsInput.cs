@@ -8,6 +8,9 @@ namespace SesMailEngine.Server.AwsApi.Sqs;
 internal sealed class JsonSqsInput(JsonElement json) : ISqsInput
 {
     /// <inheritdoc/>
+    public void RequireKnown(string? entries, ReadOnlySpan<string> names) => json.RequireKnown(names);
+
+    /// <inheritdoc/>
     public string? Text(string name) => json.Text(name);
 
     /// <inheritdoc/>

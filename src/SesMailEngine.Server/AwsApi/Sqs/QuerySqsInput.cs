@@ -9,6 +9,14 @@ namespace SesMailEngine.Server.AwsApi.Sqs;
 internal sealed class QuerySqsInput(FormParameters form, string prefix = "") : ISqsInput
 {
     /// <inheritdoc/>
+    public void RequireKnown(string? entries, ReadOnlySpan<string> names)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names) known.Add(QueryName(name, entries));
+        form.RequireKnown(prefix, known);
+    }
+
+    /// <inheritdoc/>
     public string? Text(string name) => form[prefix + name];
 
     /// <inheritdoc/>
@@ -53,4 +61,13 @@ internal sealed class QuerySqsInput(FormParameters form, string prefix = "") : I
     /// <inheritdoc/>
     public IReadOnlyList<ISqsInput> Entries(string queryName) =>
         [.. form.Prefixes(prefix + queryName).Select(entry => new QuerySqsInput(form, entry + "."))];
+
+    // Lists and maps are numbered, and named in the singular.
+    private static string QueryName(string name, string? entries) => name switch
+    {
+        "Entries" => entries ?? name,
+        "Attributes" or "AttributeNames" or "MessageAttributes" or "MessageAttributeNames" or "MessageSystemAttributes"
+            or "MessageSystemAttributeNames" => name[..^1],
+        _ => name,
+    };
 }

@@ -50,7 +50,13 @@ internal sealed class SqsService : IAwsService
         await HandleAsync(new SqsCall(request, new JsonSqsInput(document.RootElement)), cancellationToken);
     }
 
-    private Task HandleAsync(SqsCall call, CancellationToken cancellationToken) => call.Request.Operation switch
+    private Task HandleAsync(SqsCall call, CancellationToken cancellationToken)
+    {
+        SqsParameters.Check(call);
+        return RunAsync(call, cancellationToken);
+    }
+
+    private Task RunAsync(SqsCall call, CancellationToken cancellationToken) => call.Request.Operation switch
     {
         "CreateQueue" => _queues.CreateAsync(call, cancellationToken),
         "GetQueueUrl" => _queues.GetUrlAsync(call, cancellationToken),

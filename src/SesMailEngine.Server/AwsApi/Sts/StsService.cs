@@ -18,6 +18,7 @@ internal sealed class StsService(ResourceNames names) : IAwsService
     public Task HandleAsync(AwsRequest request, CancellationToken cancellationToken)
     {
         if (request.Protocol != AwsProtocol.Query || request.Operation != "GetCallerIdentity") throw request.UnknownOperation();
+        request.Form.RequireKnown();
         return request.WriteQueryResultAsync(
             names.AccountId,
             static (xml, account) => xml

@@ -380,7 +380,7 @@ public class S3ServiceTests
     {
         await using var s3 = await S3Fixture.StartAsync();
         for (var i = 0; i < 32; i++) (await s3.SendAsync("POST", $"{B}/k{i}?uploads", [])).Status.ShouldBe(200);
-        (await s3.SendAsync("POST", B + "/more?uploads", [])).XmlText("Code").ShouldBe("SlowDown");
+        (await s3.SendAsync("POST", B + "/more?uploads", [])).XmlText("Code").ShouldBe("InvalidRequest");
     }
 
     [Fact]

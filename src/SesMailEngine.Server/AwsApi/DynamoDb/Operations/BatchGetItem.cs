@@ -57,6 +57,7 @@ internal static class BatchGetItem
         foreach (var request in requests.EnumerateObject())
         {
             var part = new RequestBody(request.Value);
+            part.RequireKnown(KnownMembers.OfBatchGetTable);
             part.RefuseLegacy("AttributesToGet");
             var view = tables.Find(RequestBody.ReadTableName(request.Name, "requestItems"));
             var scope = part.Scope(part.Member("ProjectionExpression") is not null);

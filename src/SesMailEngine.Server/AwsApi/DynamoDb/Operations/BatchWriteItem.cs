@@ -72,6 +72,7 @@ internal static class BatchWriteItem
 
     private static Write ReadWrite(IWritableTableView view, RequestBody element)
     {
+        element.RequireKnown("PutRequest", "DeleteRequest");
         var (put, delete) = (element.Member("PutRequest"), element.Member("DeleteRequest"));
         if (put is null == delete is null)
         {
@@ -79,7 +80,9 @@ internal static class BatchWriteItem
         }
         if (put is { } putRequest)
         {
-            var item = new RequestBody(putRequest).RequiredMap("Item");
+            var request = new RequestBody(putRequest);
+            request.RequireKnown("Item");
+            var item = request.RequiredMap("Item");
             if (ItemSize.Of(item) > ItemSize.Max)
             {
                 throw DynamoDbException.Validation("Item size has exceeded the maximum allowed size");
@@ -87,7 +90,9 @@ internal static class BatchWriteItem
             view.Check(item);
             return new Write(view, item, item);
         }
-        var key = new RequestBody(delete!.Value).RequiredMap("Key");
+        var deleteRequest = new RequestBody(delete!.Value);
+        deleteRequest.RequireKnown("Key");
+        var key = deleteRequest.RequiredMap("Key");
         view.Schema.CheckKey(key);
         return new Write(view, key, null);
     }

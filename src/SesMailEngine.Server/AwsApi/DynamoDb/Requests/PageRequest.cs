@@ -36,7 +36,7 @@ internal sealed class PageRequest
     /// <exception cref="DynamoDbException">A member is wrong.</exception>
     public static PageRequest Read(RequestBody body, TableSchema table, ExpressionScope scope)
     {
-        var index = body.Text("IndexName") is { } name ? table.Index(name) : null;
+        var index = body.Text("IndexName") is { } name ? table.Index(RequestBody.ReadTableName(name, "IndexName")) : null;
         var consistent = body.Flag("ConsistentRead");
         if (index is not null && consistent)
         {

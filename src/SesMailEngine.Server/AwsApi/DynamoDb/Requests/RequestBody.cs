@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SesMailEngine.Server.AwsApi.DynamoDb.Expressions;
 using SesMailEngine.Server.AwsApi.DynamoDb.Values;
+using SesMailEngine.Server.AwsApi.Protocol;
 
 namespace SesMailEngine.Server.AwsApi.DynamoDb.Requests;
 
@@ -133,6 +134,10 @@ internal sealed class RequestBody
         }
         return new ExpressionScope(names, values);
     }
+
+    /// <summary>Refuses a member that is not named.</summary>
+    /// <exception cref="AwsException">There is one.</exception>
+    public void RequireKnown(params ReadOnlySpan<string> names) => _json.RequireKnown(names);
 
     /// <summary>Refuses the parameters expressions have replaced.</summary>
     /// <exception cref="DynamoDbException">One of <paramref name="names"/> is used.</exception>

@@ -67,7 +67,7 @@ public class ItemTests
     [InlineData("GetItem", """{"TableName":"s-EmailTracking","Key":{"emailId":{"S":1}}}""", "SerializationException", "NUMBER_VALUE cannot be converted to String")]
     [InlineData("GetItem", """{"TableName":"s-EmailTracking","Key":[]}""", "SerializationException", "Unrecognized collection type class java.lang.Map")]
     [InlineData("GetItem", """{"TableName":["x"]}""", "SerializationException", "Unrecognized collection type class java.lang.String")]
-    [InlineData("GetItem", """{"TableName":"\ud800"}""", "SerializationException", "Unexpected value type in payload")]
+    [InlineData("GetItem", """{"TableName":"\ud800"}""", "SerializationException", "The request body is not valid JSON in UTF-8")]
     [InlineData("GetItem", "nonsense", "SerializationException", "The request body is not valid JSON")]
     [InlineData("GetItem", "[]", "SerializationException", "Unrecognized collection type class java.lang.Map")]
     [InlineData("PutItem", """{"TableName":"s-EmailTracking","Item":{"emailId":{"S":"a"}}}""", "AccessDeniedException", null)]
