@@ -1,9 +1,11 @@
 using SesMailEngine.Core.Ports;
+using SesMailEngine.Embedded.Alarms;
 using SesMailEngine.Embedded.Bus;
 using SesMailEngine.Embedded.Files;
 using SesMailEngine.Embedded.History;
 using SesMailEngine.Embedded.Ids;
 using SesMailEngine.Embedded.Logs;
+using SesMailEngine.Embedded.Metrics;
 using SesMailEngine.Embedded.Objects;
 using SesMailEngine.Embedded.Queues;
 using SesMailEngine.Embedded.Simulator;
@@ -28,6 +30,7 @@ public sealed class EmbeddedStores : IAsyncDisposable
     private readonly LogArchive _logArchive;
     private readonly OutboxSegments _segments;
     private readonly QueueMoves _moves;
+    private readonly AlarmBoard _alarms;
     private readonly Upkeep _upkeep;
     private readonly StackHistoryTable _history;
     private int _isDisposed;
@@ -70,6 +73,12 @@ public sealed class EmbeddedStores : IAsyncDisposable
         SendQuota = simulator;
         Outbox = new Outbox(store, journal, _segments, simulator.MessageIds);
         var bucket = new TemplateFolder(Path.Combine(options.DataFolder, "bucket"));
+        var metrics = new MetricStore(store, options.Clock);
+        Metrics = metrics;
+        var alarmMail = new AlarmMail(options.Settings, simulator, _log);
+        _alarms = new AlarmBoard(store, options.Settings, alarmMail, _log, options.Clock);
+        Watch = new AlarmWatch(
+            _alarms, alarmMail, metrics, new QueueSampler(_queues, EngineQueues), new ReputationSampler(counters), _log, options.Clock);
         Objects = bucket;
         Templates = new TemplateStore(bucket);
         _history = new StackHistoryTable(store.Writer.Database, ids);
@@ -130,6 +139,15 @@ public sealed class EmbeddedStores : IAsyncDisposable
     /// <summary>The templates in the bucket.</summary>
     public ITemplateStore Templates { get; }
 
+    /// <summary>What is measured of this host.</summary>
+    public IMetrics Metrics { get; }
+
+    /// <summary>The alarms.</summary>
+    public IAlarms Alarms => _alarms;
+
+    /// <summary>Looks at the alarms every minute, once <see cref="StartAlarms"/> was called.</summary>
+    internal AlarmWatch Watch { get; }
+
     /// <summary>The log in files.</summary>
     public ILog Log => _log;
 
@@ -162,15 +180,20 @@ public sealed class EmbeddedStores : IAsyncDisposable
         _store.Writer.RunAsync(
             () => _history.Record(Options.Settings.Names, settings, Options.Clock.GetUtcNow()), null, cancellationToken);
 
+    /// <summary>Starts to measure every minute and to look at the alarms.</summary>
+    public void StartAlarms() => Watch.Start();
+
     /// <summary>Finishes what is in hand, brings the data file up to date and gives the folder free.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
+        await Watch.DisposeAsync();
         await _upkeep.DisposeAsync();
         await _moves.DisposeAsync();
         await _queues.DisposeAsync();
         await _store.DisposeAsync();
         _records.Dispose();
+        _alarms.Dispose();
         _segments.Dispose();
         _logArchive.Dispose();
         await _log.DisposeAsync();

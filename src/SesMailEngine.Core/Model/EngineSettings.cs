@@ -47,4 +47,7 @@ public sealed record EngineSettings
 
     /// <summary>Senders that share the account's rate (the AWS host's concurrency; 1 on the embedded host).</summary>
     public int SenderConcurrency { get; init; } = 1;
+
+    /// <summary>When the alarms go off.</summary>
+    public AlarmSettings Alarms { get; init; } = new();
 }

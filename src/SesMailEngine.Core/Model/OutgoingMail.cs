@@ -30,6 +30,6 @@ public sealed record OutgoingMail
     /// <summary>SES message tags, encoded as SES allows: <c>emailId</c> and <c>stack</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
 
-    /// <summary>The SES configuration set.</summary>
+    /// <summary>The SES configuration set; empty for none, so that no feedback comes.</summary>
     public required string ConfigurationSet { get; init; }
 }

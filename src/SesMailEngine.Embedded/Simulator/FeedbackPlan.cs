@@ -12,9 +12,9 @@ internal sealed class FeedbackPlan(MessageIds ids, TimeSpan delay, ResourceNames
     private readonly long _delay = (long)delay.TotalMilliseconds;
     private readonly SesEventWriter _writer = new(names);
 
-    /// <summary>The events of a mail.</summary>
+    /// <summary>The events of a mail; as with SES nobody is told of one without a configuration set.</summary>
     public FeedbackEvent[] Of(OutgoingMail mail, SimulatedFate fate, long sequence, long acceptedAt) =>
-        Of(_writer.MailOf(mail, ids.Of(sequence, acceptedAt), acceptedAt), mail.To.Value, fate, sequence, acceptedAt, 0);
+        mail.ConfigurationSet.Length == 0 ? [] : Of(_writer.MailOf(mail, ids.Of(sequence, acceptedAt), acceptedAt), mail.To.Value, fate, sequence, acceptedAt, 0);
 
     /// <summary>
     /// The events of a mail the engine did not send: one for the sending, then those of each recipient. None unless it names the stack's

@@ -22,6 +22,13 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
         return this;
     }
 
+    /// <summary>Binds a number with a fraction.</summary>
+    public Statement BindReal(int index, double value)
+    {
+        database.Check(raw.sqlite3_bind_double(handle, index, value));
+        return this;
+    }
+
     /// <summary>Binds text, or NULL.</summary>
     public Statement Bind(int index, string? value)
     {
@@ -84,6 +91,9 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
 
     /// <summary>A number.</summary>
     public long Long(int column) => raw.sqlite3_column_int64(handle, column);
+
+    /// <summary>A number with a fraction.</summary>
+    public double Real(int column) => raw.sqlite3_column_double(handle, column);
 
     /// <summary>A number, or null.</summary>
     public long? LongOrNull(int column) => IsNull(column) ? null : Long(column);

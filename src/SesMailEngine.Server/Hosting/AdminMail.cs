@@ -33,7 +33,8 @@ internal sealed class AdminMail(EngineSettings settings, IMailTransport transpor
                 Text = text,
                 Html = $"<pre>{WebUtility.HtmlEncode(text)}</pre>",
                 Tags = [new(MessageTags.EmailId, MessageTags.Encode(id)), new(MessageTags.Stack, MessageTags.Encode(settings.Names.Stack))],
-                ConfigurationSet = settings.Names.ConfigurationSet,
+                // No request of anybody's: its feedback would find no record.
+                ConfigurationSet = "",
             },
             cancellationToken);
         log.Write(result.Answer == TransportAnswer.Accepted

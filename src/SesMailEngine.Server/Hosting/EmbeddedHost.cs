@@ -69,6 +69,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
             var stack = await StackAssembly.CreateAsync(stores, engine, seeder, log, options.Settings, cancellationToken);
             workers = new HostWorkers(stores, engine, clock);
             workers.Start();
+            stores.StartAlarms();
             endpoint = EndpointAssembly.Create(options.Endpoint, stores, stack, clock);
             await endpoint.StartAsync(cancellationToken);
             return new EmbeddedHost(stores, endpoint, workers, seeded);

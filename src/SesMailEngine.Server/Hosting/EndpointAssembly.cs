@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using SesMailEngine.Embedded;
 using SesMailEngine.Embedded.Simulator;
+using SesMailEngine.Server.AwsApi.CloudWatch;
 using SesMailEngine.Server.AwsApi.DynamoDb;
 using SesMailEngine.Server.AwsApi.Events;
 using SesMailEngine.Server.AwsApi.Logs;
@@ -32,6 +33,7 @@ internal static class EndpointAssembly
             new S3Service(stores.Objects, names, stores.Options.DataFolder, clock),
             new LogsService(stores.Options.Settings, stores.LogArchive, Directory.GetCreationTimeUtc(stores.Options.DataFolder)),
             Ses(stores, clock),
+            new CloudWatchService(names, stores.Alarms, stores.Metrics, clock),
             new StsService(names),
             .. stack.Parts(ids),
         ];

@@ -10,12 +10,22 @@ namespace SesMailEngine.Server.Hosting;
 // The engine on this host's stores. Its workers and whoever invokes its functions by hand share it.
 internal sealed class Engine(EmbeddedStores stores, EngineSettings settings, ILog log, TimeProvider clock)
 {
+    private readonly FeedbackProcessor feedback = new(
+        settings, stores.Tracking, stores.Suppression, stores.RetryQueue, stores.Notifications, log, clock);
+    private readonly FeedbackMeter feedbackMeter = new(stores.Metrics);
+
     public EmailSender Sender { get; } = new(
-        new SenderPorts(stores.Tracking, stores.Suppression, stores.Templates, stores.Transport, stores.SendQuota, stores.Notifications, log),
+        new SenderPorts(
+            stores.Tracking, stores.Suppression, stores.Templates, new CountedTransport(stores.Transport, stores.Metrics), stores.SendQuota,
+            stores.Notifications, log),
         settings, clock, new Random());
 
-    public FeedbackProcessor Feedback { get; } = new(
-        settings, stores.Tracking, stores.Suppression, stores.RetryQueue, stores.Notifications, log, clock);
+    public async Task<FeedbackOutcome> ProcessFeedbackAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var outcome = await feedback.ProcessAsync(payload, cancellationToken);
+        if (outcome is FeedbackOutcome.Applied or FeedbackOutcome.RecordMissing) feedbackMeter.Count(payload.Span);
+        return outcome;
+    }
 
     // Puts feedback that nobody can read where people look for it.
     public Task GiveUpFeedbackAsync(string body, CancellationToken cancellationToken) =>

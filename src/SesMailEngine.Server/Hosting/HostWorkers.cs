@@ -26,11 +26,13 @@ internal sealed class HostWorkers : IAsyncDisposable
         this.engine = engine;
         var names = stores.Options.Settings.Names;
         var sender = engine.Sender;
+        var sending = new FunctionMeter(names.EmailSender, stores.Metrics, clock);
+        var processing = new FunctionMeter(names.FeedbackProcessor, stores.Metrics, clock);
         workers =
         [
-            new(stores.Queues, names.EmailQueue, "EmailSender", Senders, SendAsync, stores.Log, clock),
-            new(stores.Queues, names.RetryQueue, "EmailSender", RetrySenders, RetryAsync, stores.Log, clock),
-            new(stores.Queues, stores.EngineQueues.Feedback, "FeedbackProcessor", FeedbackReaders, ProcessFeedbackAsync, stores.Log, clock),
+            new(stores.Queues, names.EmailQueue, "EmailSender", Senders, sending.Around(SendAsync), stores.Log, clock),
+            new(stores.Queues, names.RetryQueue, "EmailSender", RetrySenders, sending.Around(RetryAsync), stores.Log, clock),
+            new(stores.Queues, stores.EngineQueues.Feedback, "FeedbackProcessor", FeedbackReaders, processing.Around(ProcessFeedbackAsync), stores.Log, clock),
         ];
         endpoints = new EndpointWorkers(stores.EndpointTargets, stores.Queues, new Random(), stores.Log, clock);
         stores.OnDeadLetter(names.EmailQueue, (message, token) => sender.HandleDeadLetterAsync(Request(message, false), token));
@@ -70,7 +72,7 @@ internal sealed class HostWorkers : IAsyncDisposable
 
     private async ValueTask<MessageDisposal> ProcessFeedbackAsync(QueueMessage message)
     {
-        switch (await engine.Feedback.ProcessAsync(Encoding.UTF8.GetBytes(message.Body), CancellationToken.None))
+        switch (await engine.ProcessFeedbackAsync(Encoding.UTF8.GetBytes(message.Body), CancellationToken.None))
         {
             case FeedbackOutcome.Retry:
                 return MessageDisposal.Leave;

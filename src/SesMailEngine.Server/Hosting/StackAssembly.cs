@@ -36,7 +36,7 @@ internal sealed class StackAssembly
         var values = parameters.ToDictionary(StringComparer.Ordinal);
         var handlers = new FunctionHandlers(
             new EmailSenderFunction(engine.Sender.HandleAsync, settings.Names, clock).RunAsync,
-            new FeedbackProcessorFunction(engine.Feedback.ProcessAsync, engine.GiveUpFeedbackAsync).RunAsync,
+            new FeedbackProcessorFunction(engine.ProcessFeedbackAsync, engine.GiveUpFeedbackAsync).RunAsync,
             async (_, token) => new FunctionAnswer((await seeder.SeedAsync(token)).ToJson()));
         functions = StackFunctions.Of(settings.Names, values, handlers);
         mappings = EventSourceMapping.Of(settings.Names, values);

@@ -68,6 +68,14 @@ public sealed class SettingsValues
         BounceRateThreshold = Number("BounceRateThreshold"),
         BounceRateMinimumSample = Integer("BounceRateMinimumSample"),
         BounceRateAction = this["BounceRateAction"] == "hold" ? BounceRateAction.Hold : BounceRateAction.Fail,
+        Alarms = new AlarmSettings
+        {
+            BounceRateThreshold = Number("BounceRateAlarmThreshold"),
+            ComplaintRateThreshold = Number("ComplaintRateAlarmThreshold"),
+            ReputationPeriod = Seconds("ReputationAlarmPeriod"),
+            LambdaErrorThreshold = Number("LambdaErrorAlarmThreshold"),
+            LambdaErrorEvaluationPeriods = Integer("LambdaErrorAlarmEvaluationPeriods"),
+        },
     };
 
     // The embedded host has a sender of its own, so that a first mail goes out.
