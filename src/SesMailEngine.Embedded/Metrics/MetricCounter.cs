@@ -15,7 +15,11 @@ public sealed class MetricCounter
     private long _minute;
     private MetricValues _values;
 
-    internal MetricCounter(MetricKey key, string unit, TimeProvider clock)
+    /// <summary>A counter that nothing has been put in.</summary>
+    /// <param name="key">The metric.</param>
+    /// <param name="unit">Its unit, by CloudWatch's name.</param>
+    /// <param name="clock">The clock, which says the minute.</param>
+    public MetricCounter(MetricKey key, string unit, TimeProvider clock)
     {
         Key = key;
         Unit = unit;
@@ -42,8 +46,8 @@ public sealed class MetricCounter
         }
     }
 
-    /// <summary>Hands over all that was taken.</summary>
-    internal void Drain(List<MetricWrite> writes)
+    /// <summary>Hands over all that was taken since the last time.</summary>
+    public void Drain(List<MetricWrite> writes)
     {
         lock (_gate)
         {

@@ -4,6 +4,7 @@ using System.Text;
 using SesMailEngine.Core.Model;
 using SesMailEngine.Embedded.Bus;
 using SesMailEngine.Embedded.Queues;
+using SesMailEngine.Server.AwsApi.CloudWatch;
 using SesMailEngine.Server.AwsApi.Events;
 using SesMailEngine.Server.AwsApi.Logs;
 using SesMailEngine.Server.AwsApi.Protocol;
@@ -31,6 +32,7 @@ public sealed class MalformedRequestTests : IAsyncLifetime
             [
                 new EventsService(names, _bus, new RequestIdSource(1), _log), new SqsService(names, _queues, new FakeQueueMoves(TimeProvider.System), TimeProvider.System),
                 new StsService(names),
+                new CloudWatchService(names, new FakeAlarms(), new FakeMetrics(TimeProvider.System), TimeProvider.System),
                 new LogsService(new EngineSettings { Names = names }, new FakeLogArchive(), DateTimeOffset.UnixEpoch),
                 .. StackFixture.Parts(_log),
             ],
@@ -57,6 +59,13 @@ public sealed class MalformedRequestTests : IAsyncLifetime
         { "Logs_20140328.DescribeLogStreams", """{"logGroupName":"/aws/lambda/sesmailengine-EmailSender","orderBy":"LogStreamName","descending":true,"limit":5}""" },
         { "Logs_20140328.DescribeLogGroups", """{"logGroupNamePrefix":"/aws","limit":5,"logGroupClass":"STANDARD"}""" },
         { "AmazonSQS.ListQueues", """{"QueueNamePrefix":"q","MaxResults":1,"NextToken":"YQ=="}""" },
+        { "GraniteServiceVersion20100801.PutMetricAlarm", """{"AlarmName":"a","Namespace":"n","MetricName":"m","Dimensions":[{"Name":"d","Value":"v"}],"Statistic":"Sum","Period":60,"EvaluationPeriods":2,"DatapointsToAlarm":1,"Threshold":1.5,"ComparisonOperator":"GreaterThanThreshold","ActionsEnabled":true,"TreatMissingData":"ignore"}""" },
+        { "GraniteServiceVersion20100801.SetAlarmState", """{"AlarmName":"a","StateValue":"ALARM","StateReason":"r","StateReasonData":"{}"}""" },
+        { "GraniteServiceVersion20100801.DescribeAlarms", """{"AlarmNamePrefix":"a","AlarmTypes":["MetricAlarm"],"StateValue":"OK","MaxRecords":5,"NextToken":"YWxhcm1zOjE="}""" },
+        { "GraniteServiceVersion20100801.DescribeAlarmHistory", """{"AlarmName":"a","StartDate":1.5,"EndDate":1795600000,"MaxRecords":1,"ScanBy":"TimestampAscending","HistoryItemType":"Action"}""" },
+        { "GraniteServiceVersion20100801.GetMetricStatistics", """{"Namespace":"n","MetricName":"m","StartTime":1795600000,"EndTime":1795603600,"Period":60,"Statistics":["Sum"],"Unit":"None"}""" },
+        { "GraniteServiceVersion20100801.GetMetricData", """{"StartTime":1795600000,"EndTime":1795603600,"MaxDatapoints":5,"NextToken":"ZGF0YTox","MetricDataQueries":[{"Id":"a","Label":"l","MetricStat":{"Metric":{"Namespace":"n","MetricName":"m"},"Period":60,"Stat":"Sum"}}]}""" },
+        { "GraniteServiceVersion20100801.PutMetricData", """{"Namespace":"n","MetricData":[{"MetricName":"m","Unit":"None","Values":[1,2.5],"Counts":[1,2]}]}""" },
     };
 
     [Theory]
@@ -93,6 +102,8 @@ public sealed class MalformedRequestTests : IAsyncLifetime
     [InlineData("Version=2010-03-31&Action=Publish&TopicArn=arn%3Aaws%3Asns%3Aus-east-1%3A000000000000%3Asesmailengine-SESFeedback&Message=%7B%22default%22%3A%22m%22%7D&MessageStructure=json&Subject=s&MessageAttributes.entry.1.Name=a&MessageAttributes.entry.1.Value.DataType=Binary&MessageAttributes.entry.1.Value.BinaryValue=AQI%3D")]
     [InlineData("Version=2010-03-31&Action=PublishBatch&TopicArn=arn%3Aaws%3Asns%3Aus-east-1%3A000000000000%3Asesmailengine-Alarms&PublishBatchRequestEntries.member.1.Id=a&PublishBatchRequestEntries.member.1.Message=m")]
     [InlineData("Version=2010-03-31&Action=ListSubscriptionsByTopic&TopicArn=arn%3Aaws%3Asns%3Aus-east-1%3A000000000000%3Asesmailengine-Alarms&NextToken=YQ")]
+    [InlineData("Action=PutMetricData&Version=2010-08-01&Namespace=n&MetricData.member.1.MetricName=m&MetricData.member.1.Dimensions.member.1.Name=d&MetricData.member.1.Dimensions.member.1.Value=v&MetricData.member.1.Timestamp=2026-11-25T00%3A00%3A00Z&MetricData.member.1.Value=1.5")]
+    [InlineData("Action=GetMetricStatistics&Version=2010-08-01&Namespace=n&MetricName=m&StartTime=2026-11-25T00%3A00%3A00Z&EndTime=2026-11-25T01%3A00%3A00Z&Period=60&Statistics.member.1=Sum")]
     public async Task A_mutated_query_request_never_breaks_the_host(string form)
     {
         var random = new Random(20261124);
