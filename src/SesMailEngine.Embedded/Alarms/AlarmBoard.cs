@@ -173,7 +173,7 @@ internal sealed class AlarmBoard : IAlarms, IDisposable
     private AlarmHistoryItem Item(Alarm alarm, AlarmHistoryType type, string summary, string data) =>
         new(0, _clock.GetUtcNow(), alarm.Definition.Name, type, summary, data);
 
-    private Task SaveAsync(Alarm alarm, params AlarmHistoryItem[] history) => _store.Writer.RunAsync(
+    private Task<bool> SaveAsync(Alarm alarm, params AlarmHistoryItem[] history) => _store.Writer.RunAsync(
         () =>
         {
             _table.Put(alarm);
