@@ -10,6 +10,7 @@ public class LayeringTests
     private static readonly Assembly Embedded = Load("SesMailEngine.Embedded");
     private static readonly Assembly Aws = Load("SesMailEngine.Aws");
     private static readonly Assembly Server = Load("SesMailEngine.Server");
+    private static readonly Assembly Lambda = Load("bootstrap");
 
     public static TheoryData<string, string[]> References => new()
     {
@@ -18,6 +19,7 @@ public class LayeringTests
         { "SesMailEngine.Embedded", ["SesMailEngine.Core"] },
         { "SesMailEngine.Aws", ["SesMailEngine.Core"] },
         { "SesMailEngine.Server", ["SesMailEngine.Core", "SesMailEngine.Embedded"] },
+        { "bootstrap", ["SesMailEngine.Core", "SesMailEngine.Aws"] },
     };
 
     [Theory]
@@ -53,6 +55,12 @@ public class LayeringTests
     }
 
     [Fact]
+    public void The_runtime_loop_of_Lambda_knows_nothing_of_the_engine() =>
+        Types.InAssembly(Lambda).That().ResideInNamespaceStartingWith("SesMailEngine.Lambda.Runtime")
+            .ShouldNot().HaveDependencyOnAny("SesMailEngine.Core", "SesMailEngine.Aws", "Amazon", "SesMailEngine.Lambda.Events",
+                "SesMailEngine.Lambda.Handlers", "SesMailEngine.Lambda.Logs").GetResult().FailingTypeNames.ShouldBeNull();
+
+    [Fact]
     public void Libraries_read_neither_console_nor_environment()
     {
         foreach (var assembly in new[] { Jinja, Core, Embedded, Aws, Server })
@@ -66,7 +74,7 @@ public class LayeringTests
     public void No_drawer_names()
     {
         string[] drawers = ["Services", "Helpers", "Utils", "Common", "Manager", "Base"];
-        var found = new[] { Jinja, Core, Embedded, Aws, Server }.SelectMany(assembly => assembly.GetTypes())
+        var found = new[] { Jinja, Core, Embedded, Aws, Server, Lambda }.SelectMany(assembly => assembly.GetTypes())
             .Where(type => !type.IsNested)
             .Where(type => drawers.Any(drawer => type.Name.EndsWith(drawer, StringComparison.Ordinal))
                 || (type.Namespace ?? "").Split('.').Any(part => drawers.Contains(part)))

@@ -5,7 +5,7 @@ using SesMailEngine.Aws.Sts;
 using SesMailEngine.Cli.Output;
 using SesMailEngine.Cli.Templates;
 using SesMailEngine.Core.Model;
-using SesMailEngine.Embedded.Files;
+using SesMailEngine.Core.Templates;
 using Spectre.Console;
 
 namespace SesMailEngine.Cli.Commands;

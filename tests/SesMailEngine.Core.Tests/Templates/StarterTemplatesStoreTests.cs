@@ -1,9 +1,9 @@
 using SesMailEngine.Core.Ports;
-using SesMailEngine.Embedded.Files;
+using SesMailEngine.Core.Templates;
 
-namespace SesMailEngine.Embedded.Tests.Files;
+namespace SesMailEngine.Core.Tests.Templates;
 
-public sealed class StarterTemplatesTests
+public sealed class StarterTemplatesStoreTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
 

@@ -1,13 +1,12 @@
 using System.Text;
-using SesMailEngine.Core.Model;
 
-namespace SesMailEngine.Embedded.Logs;
+namespace SesMailEngine.Core.Model;
 
 /// <summary>
 /// Masks whatever looks like an address in a log text. Those who log mask what they know to be one; this catches what came in with
 /// the words of others, a mail server's answer for one.
 /// </summary>
-internal static class AddressMasking
+public static class AddressMasking
 {
     /// <summary>The text with each address as <c>j***@example.com</c>.</summary>
     public static string Mask(string text)

@@ -1,7 +1,7 @@
 using System.Reflection;
 using SesMailEngine.Core.Ports;
 
-namespace SesMailEngine.Embedded.Files;
+namespace SesMailEngine.Core.Templates;
 
 /// <summary>The starter templates that are part of the program: what the seeder installs from. Read only.</summary>
 public sealed class StarterTemplates : ITemplateStore

@@ -1,0 +1,6 @@
+using SesMailEngine.Core.Sending;
+
+namespace SesMailEngine.Lambda.Handlers;
+
+/// <summary>Sends one request and says what to do with its message: <see cref="EmailSender.HandleAsync"/>.</summary>
+internal delegate Task<QueueAction> SendRequest(QueuedRequest message, CancellationToken nearDeadline);
