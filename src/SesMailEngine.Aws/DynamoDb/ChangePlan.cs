@@ -61,7 +61,8 @@ internal sealed class ChangePlan
     {
         if (wanted == EmailStatus.Sending) return false;
         if (raises ? wanted is null : change.Status == EmailStatus.Failed && !ErrorTypes.MayBeTakenOver(change.Failure?.ErrorType)) return false;
-        if (change.ReleasesClaimOf is not null && wanted is not null) return false;
+        // What raises the status ends the claim anyway, whosever it is.
+        if (!raises && change.ReleasesClaimOf is not null && wanted is not null) return false;
         Absent(Names.ErrorType, record => record.ErrorType is null);
         PlanTimeline();
         PlanStatus();
