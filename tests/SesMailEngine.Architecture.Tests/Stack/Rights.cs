@@ -21,7 +21,6 @@ internal static class Rights
         ("EmailSender", "sqs:SendMessage", Queue("EmailQueue")),
         ("EmailSender", "sqs:SendMessage", Queue("RetryQueue")),
         ("FeedbackProcessor", "dynamodb:GetItem", Table("EmailTracking")),
-        ("FeedbackProcessor", "dynamodb:PutItem", Table("EmailTracking")),
         ("FeedbackProcessor", "dynamodb:UpdateItem", Table("EmailTracking")),
         ("FeedbackProcessor", "dynamodb:Query", Table("EmailTracking") + "/index/to-email-timestamp-index"),
         ("FeedbackProcessor", "dynamodb:Query", Table("EmailTracking") + "/index/ses-message-id-index"),
