@@ -2,11 +2,15 @@ using System.Text;
 using Amazon.Runtime;
 using SesMailEngine.Aws.DynamoDb;
 using SesMailEngine.Aws.EventBridge;
+using SesMailEngine.Aws.Lambda;
 using SesMailEngine.Aws.Protocol;
 using SesMailEngine.Aws.S3;
 using SesMailEngine.Aws.Ses;
+using SesMailEngine.Aws.Sts;
 using SesMailEngine.Core.Model;
+using SesMailEngine.Core.Ports;
 using SesMailEngine.Server.Hosting;
+using SesMailEngine.Server.Security;
 using SesMailEngine.Testing.Fakes;
 
 namespace SesMailEngine.EndToEnd.Tests;
@@ -28,8 +32,10 @@ public sealed class AwsAdapterTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var options = TestHost.Options(folder, ("FeedbackDelay", "0.02"), ("MaxSendRate", "50"), ("Max24HourSend", "5000"));
+        // With a key, the host verifies every signature: none of the adapters gets anywhere with a wrong one.
+        options = options with { Endpoint = options.Endpoint with { AccessKeys = [new AccessKey("AKIDTEST", "test-secret-1")] } };
         host = await EmbeddedHost.StartAsync(options, TimeProvider.System, Cancel);
-        target = new AwsTarget("us-east-1", new BasicAWSCredentials("test", "test"), host.Address);
+        target = new AwsTarget("us-east-1", new BasicAWSCredentials("AKIDTEST", "test-secret-1"), host.Address);
     }
 
     public async ValueTask DisposeAsync()
@@ -37,6 +43,26 @@ public sealed class AwsAdapterTests : IAsyncLifetime
         http.Dispose();
         await host.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("AKIDTEST", "test-secret-2")]
+    [InlineData("AKIDOTHER", "test-secret-1")]
+    public async Task Wrong_credentials_are_refused_by_every_service(string id, string secret)
+    {
+        var wrong = target with { Credentials = new BasicAWSCredentials(id, secret) };
+        var once = new CallRetries(TimeProvider.System, new Random(1), tries: 1);
+        var thin = new AwsClient(http, wrong);
+        using var tables = DynamoDbClients.Create(wrong);
+        using var objects = S3Clients.Create(wrong);
+
+        await Should.ThrowAsync<PortException>(() => new NotificationPublisher(new EventBridgeClient(thin), Names, once).PublishAsync("x", "{}", Cancel));
+        await Should.ThrowAsync<PortException>(() => new SesQuota(thin, once).GetAsync(Cancel));
+        await Should.ThrowAsync<PortException>(() => new SuppressionStore(tables, Names, once).GetAsync("jo@example.org", Cancel));
+        await Should.ThrowAsync<PortException>(() => new TemplateStore(objects, Names, once).ReadAsync("welcome/template.txt", 100, Cancel));
+        await Should.ThrowAsync<AwsServiceException>(() => new StsClient(thin).GetAccountAsync(Cancel));
+        await Should.ThrowAsync<AwsServiceException>(() => new LambdaClient(thin).InvokeAsync(Names.TemplateSeeder, "{}"u8.ToArray(), Cancel));
+        (await SendAsync(thin)).Answer.ShouldBe(TransportAnswer.RefusedForNow);
     }
 
     [Fact]
@@ -66,21 +92,7 @@ public sealed class AwsAdapterTests : IAsyncLifetime
         var quota = await new SesQuota(ses, Retries).GetAsync(Cancel);
         (quota.MaxSendRate, quota.Max24HourSend).ShouldBe((50, 5000));
 
-        EmailAddress.TryParse("success@simulator.amazonses.com", out var to).ShouldBeTrue();
-        EmailAddress.TryParse("noreply@example.com", out var from).ShouldBeTrue();
-        var result = await new SesTransport(ses).SendAsync(
-            new()
-            {
-                EmailId = "adapter-2",
-                To = to!,
-                From = new Mailbox(from!, "Grüße"),
-                Subject = "Hello",
-                Html = "<p>Hello</p>",
-                Text = "Hello",
-                Tags = [new(MessageTags.EmailId, "adapter-2")],
-                ConfigurationSet = Names.ConfigurationSet,
-            },
-            Cancel);
+        var result = await SendAsync(ses);
         result.Answer.ShouldBe(TransportAnswer.Accepted, result.ErrorMessage);
         result.MessageId.ShouldNotBeNullOrEmpty();
     }
@@ -111,5 +123,23 @@ public sealed class AwsAdapterTests : IAsyncLifetime
         (await suppression.AddAsync(entry, Cancel)).ShouldBeTrue();
         (await suppression.AddAsync(entry with { Type = SuppressionType.Manual, Reason = SuppressionReasons.Manual }, Cancel)).ShouldBeFalse();
         (await suppression.GetAsync("jo@example.org", Cancel)).ShouldBe(entry);
+    }
+
+    private static Task<TransportResult> SendAsync(AwsClient ses)
+    {
+        EmailAddress.TryParse("success@simulator.amazonses.com", out var to).ShouldBeTrue();
+        EmailAddress.TryParse("noreply@example.com", out var from).ShouldBeTrue();
+        var mail = new OutgoingMail
+        {
+            EmailId = "adapter-2",
+            To = to!,
+            From = new Mailbox(from!, "Grüße"),
+            Subject = "Hello",
+            Html = "<p>Hello</p>",
+            Text = "Hello",
+            Tags = [new(MessageTags.EmailId, "adapter-2")],
+            ConfigurationSet = Names.ConfigurationSet,
+        };
+        return new SesTransport(ses).SendAsync(mail, Cancel);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using SesMailEngine.Aws.DynamoDb;
 using SesMailEngine.Aws.Tests.Emulators;
@@ -126,6 +127,21 @@ public sealed class TrackingFaultTests(EmulatorSet emulators) : IAsyncLifetime
         (await store.GetDailyCountsAsync("2026-11-24", Cancel)).ShouldBe(new DailyCounts { Sent = 1, Delivered = 1 });
     }
 
+    // DynamoDB sends the item along with a refusal; the emulator does not, so the refusals are made here.
+    [Fact]
+    public async Task A_refusal_that_brings_the_item_needs_no_read()
+    {
+        wire.Next("PutItem", Refusal("""{"emailId":{"S":"a"},"status":{"S":"sent"},"timestamp":{"S":"2026-11-24T12:00:00.000Z"},"version":{"N":"2"}}"""));
+        var claim = await store.ClaimAsync(Sending("a"), Lifetime, Cancel);
+        (claim.Outcome, claim.Existing!.Status).ShouldBe((ClaimOutcome.Finished, EmailStatus.Sent));
+
+        wire.Next("UpdateItem", Refusal("""
+            {"emailId":{"S":"a"},"status":{"S":"delivered"},"events":{"L":[{"M":{"type":{"S":"delivery"},"timestamp":{"S":"2026-11-24T12:00:00.000Z"},"id":{"S":"id-delivery"}}}]}}
+            """));
+        (await store.ApplyAsync("a", Change("delivery"), Cancel)).Applied.ShouldBeFalse();
+        wire.Calls.Keys.ShouldBe(["PutItem", "UpdateItem"], ignoreOrder: true);
+    }
+
     [Fact]
     public async Task Throttling_is_waited_out()
     {
@@ -173,6 +189,11 @@ public sealed class TrackingFaultTests(EmulatorSet emulators) : IAsyncLifetime
         (failure.IsTransient, failure.ErrorName, failure.Message).ShouldBe((false, "AccessDeniedException", "DynamoDB error PutItem: AccessDeniedException"));
         wire.Calls["PutItem"].ShouldBe(1);
     }
+
+    private static Fault Refusal(string item) => new(false, () => new HttpResponseMessage(HttpStatusCode.BadRequest)
+    {
+        Content = new StringContent($$"""{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed","Item":{{item}}}"""),
+    });
 
     private static Fault Of(string silence) => silence switch
     {
