@@ -36,7 +36,7 @@ const emulators = {
         UseCaseDescription: "Tests", WebsiteURL: "https://example.com",
       },
       EnforcementStatus: "HEALTHY", ProductionAccessEnabled: true, SendingEnabled: true,
-      SendQuota: { Max24HourSend: 50000, MaxSendRate: 14, SentLast24Hours: 7 },
+      SendQuota: { Max24HourSend: 50000, MaxSendRate: Number(process.env.SES_MAX_SEND_RATE ?? 14), SentLast24Hours: 7 },
       SuppressionAttributes: { SuppressedReasons: ["BOUNCE", "COMPLAINT"] },
     });
     const server = await require("aws-ses-v2-local").default({ host, port: 0 });

@@ -11,14 +11,17 @@ internal sealed class FunctionPublisher(string sources, NativeToolchain toolchai
     public static string? FindSources(params IEnumerable<string> starts) => starts
         .SelectMany(Above).FirstOrDefault(folder => File.Exists(Path.Combine(folder, Project)));
 
-    // Publishes into a folder; gives the build's own words when it fails, else null.
+    // Publishes into a folder; gives the build's own words when it fails, else null. Everything the build makes is kept apart
+    // from other builds of the same sources, and neither folders nor the revision become part of the program.
     public async Task<string?> PublishAsync(FunctionArchitecture architecture, string folder, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = sources, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (IEnumerable<string>)
             [
                 "publish", Project, "-c", "Release", "-r", architecture.RuntimeIdentifier, "-o", folder, "-v", "quiet", "--nologo",
-                "-p:ContinuousIntegrationBuild=true", .. toolchain.BuildProperties(architecture),
+                "--artifacts-path", Path.Combine(folder, "build"), $"-p:PathMap={folder}=/build%2C{sources}=/sources",
+                "-p:EnableSourceControlManagerQueries=false", "-p:IncludeSourceRevisionInInformationalVersion=false",
+                .. toolchain.BuildProperties(architecture),
             ])
         {
             start.ArgumentList.Add(argument);
