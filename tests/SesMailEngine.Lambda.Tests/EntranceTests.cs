@@ -71,7 +71,11 @@ public sealed class EntranceTests : IDisposable
         {
             log.Write(new(LogLevel.Info, "Email sent to jo@example.com")
             {
-                Function = "EmailSender", EmailId = "e-1", TemplateName = "welcome", Status = "sent", DurationMs = 12.3456,
+                Function = "EmailSender",
+                EmailId = "e-1",
+                TemplateName = "welcome",
+                Status = "sent",
+                DurationMs = 12.3456,
             });
             return Task.FromResult<ReadOnlyMemory<byte>>(default);
         });

@@ -17,7 +17,9 @@ internal static class PackageCommand
     {
         var arch = new Option<string>("--arch")
         {
-            Description = "The functions' processors.", HelpName = "x86_64|arm64", DefaultValueFactory = _ => FunctionArchitecture.X64.Name,
+            Description = "The functions' processors.",
+            HelpName = "x86_64|arm64",
+            DefaultValueFactory = _ => FunctionArchitecture.X64.Name,
         };
         arch.AcceptOnlyFromAmong([.. FunctionArchitecture.All.Select(architecture => architecture.Name)]);
         var output = new Option<DirectoryInfo>("--output")

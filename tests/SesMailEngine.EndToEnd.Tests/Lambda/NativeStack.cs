@@ -136,7 +136,10 @@ public sealed class NativeStack(EmulatorSet emulators) : IAsyncLifetime
             receiptHandle = "r",
             body = JsonSerializer.Serialize(new Dictionary<string, object>
             {
-                ["version"] = "0", ["id"] = $"event-{mail.EmailId}", ["detail-type"] = "Email Request", ["source"] = "shop",
+                ["version"] = "0",
+                ["id"] = $"event-{mail.EmailId}",
+                ["detail-type"] = "Email Request",
+                ["source"] = "shop",
                 ["time"] = "2026-11-25T08:00:00Z",
                 ["detail"] = new { emailId = mail.EmailId, to = mail.To, templateName = "hello", templateData = new { name = "Ada" } },
             }),
