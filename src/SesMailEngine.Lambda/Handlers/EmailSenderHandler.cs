@@ -24,13 +24,17 @@ internal sealed class EmailSenderHandler(SendRequest send, PutBack putBack, stri
     // A batch of the stack's own mapping is sent all at once; a bigger one, by hand, in parts.
     private const int AtOnce = 10;
 
+    private static readonly TimeSpan LongestInHand = TimeSpan.FromSeconds(20);
+
     /// <summary>Handles a batch; answers with the messages that failed.</summary>
     /// <exception cref="InvalidEventException">The payload is no batch; all its messages stay.</exception>
     public async Task<ReadOnlyMemory<byte>> HandleAsync(Invocation invocation, CancellationToken nearDeadline)
     {
         var messages = SqsEvent.Parse(invocation.Payload.Span);
         using var places = new SemaphoreSlim(AtOnce, AtOnce);
-        var ends = await Task.WhenAll(messages.Select(message => HandleAsync(message, places, nearDeadline)));
+        var left = invocation.Deadline - time.GetUtcNow();
+        var end = invocation.Deadline - RuntimeLoop.MarginOf(left ?? TimeSpan.Zero);
+        var ends = await Task.WhenAll(messages.Select(message => HandleAsync(message, places, end, nearDeadline)));
         List<string> failed = [];
         List<DelayedCopy> held = [];
         for (var i = 0; i < messages.Count; i++)
@@ -45,7 +49,8 @@ internal sealed class EmailSenderHandler(SendRequest send, PutBack putBack, stri
         return BatchAnswer.Of(failed);
     }
 
-    private async Task<End> HandleAsync(SqsMessage message, SemaphoreSlim places, CancellationToken nearDeadline)
+    private async Task<End> HandleAsync(
+        SqsMessage message, SemaphoreSlim places, DateTimeOffset? end, CancellationToken nearDeadline)
     {
         await places.WaitAsync(CancellationToken.None);
         try
@@ -56,7 +61,7 @@ internal sealed class EmailSenderHandler(SendRequest send, PutBack putBack, stri
             {
                 var action = await send(request, nearDeadline);
                 if (action.Kind != QueueActionKind.Hold) return new(action.Kind == QueueActionKind.Consume, null);
-                if (!await WaitInHandAsync(action.Delay, nearDeadline)) return new(false, DelayedCopy.Of(message, request, action.Delay));
+                if (!await WaitInHandAsync(action.Delay, end, nearDeadline)) return new(false, DelayedCopy.Of(message, request, action.Delay));
             }
         }
 #pragma warning disable CA1031 // One message must not fail the batch: the others' mails are out.
@@ -77,9 +82,9 @@ internal sealed class EmailSenderHandler(SendRequest send, PutBack putBack, stri
     }
 
     // True when the wait is over and the call still has time.
-    private async Task<bool> WaitInHandAsync(TimeSpan delay, CancellationToken nearDeadline)
+    private async Task<bool> WaitInHandAsync(TimeSpan delay, DateTimeOffset? end, CancellationToken nearDeadline)
     {
-        if (delay <= TimeSpan.Zero || delay > LongestInHand || nearDeadline.IsCancellationRequested) return false;
+        if (delay <= TimeSpan.Zero || delay > LongestInHand || time.GetUtcNow() + delay >= end) return false;
         try
         {
             await Task.Delay(delay, time, nearDeadline);
@@ -113,8 +118,6 @@ internal sealed class EmailSenderHandler(SendRequest send, PutBack putBack, stri
             return copies.Select(copy => copy.Message.MessageId);
         }
     }
-
-    private static readonly TimeSpan LongestInHand = TimeSpan.FromSeconds(20);
 
     private readonly record struct End(bool IsDone, DelayedCopy? Copy);
 }

@@ -107,6 +107,17 @@ public sealed class EmailSenderHandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_hold_that_would_outlast_the_call_is_not_waited_for()
+    {
+        Plan("a", QueueAction.Hold(TimeSpan.FromSeconds(8.1)));
+
+        // Of ten seconds two are kept for the end.
+        await Handler().HandleAsync(Batch((EmailQueue, "a")) with { Deadline = time.GetUtcNow().AddSeconds(10) }, deadline.Token);
+
+        copies.ShouldHaveSingleItem().Copy.Delay.ShouldBe(TimeSpan.FromSeconds(9));
+    }
+
+    [Fact]
     public async Task What_a_stopping_sender_gives_back_comes_again_at_once()
     {
         Plan("a", QueueAction.Hold(TimeSpan.Zero));
