@@ -41,7 +41,8 @@ public static class CommandLine
         var template = TemplateCommand.Create();
         var root = new RootCommand("One sender, many producers: the e-mail control plane in front of SES.")
         {
-            up, send, StatusCommand.Create(), SeedCommand.Create(), template, LoadTestCommand.Create(), PackageCommand.Create(),
+            up, send, StatusCommand.Create(), SeedCommand.Create(), template, DlqCommand.Create(), LoadTestCommand.Create(),
+            PackageCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new NotedHelpAction((HelpAction)help.Action!, new Dictionary<Command, Action>

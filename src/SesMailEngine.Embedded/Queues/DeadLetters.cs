@@ -58,11 +58,31 @@ internal sealed class DeadLetters(Store store, MessageTable table, TimeProvider 
 
     private async Task MoveAsync(QueueState from, QueueState to, TakenMessage taken)
     {
-        if (_handlers.TryGetValue(from.Definition.Name, out var handler))
+        var handler = _handlers.GetValueOrDefault(from.Definition.Name);
+        QueueMessage? message = null;
+        if (handler is not null)
         {
             var bodies = await store.Readers.ReadAsync(MessageReads.Bodies, new List<TakenMessage> { taken }, _stopping.Token);
-            if (bodies[0] is { } body) await handler(taken.ToQueueMessage(body.Body, body.Attributes), _stopping.Token);
+            if (bodies[0] is { } body) message = taken.ToQueueMessage(body.Body, body.Attributes);
         }
+        if (message is not null) await handler!(message, _stopping.Token);
         await store.Writer.RunAsync(new DeadLetterItem(table, from, to, taken.Message, clock), _stopping.Token);
+        if (message is not null) await HandleAgainAsync(handler!, message);
+    }
+
+    // A slow consumer may have had the message in hand while it was given up, and have come to no end before it left its queue.
+    private async Task HandleAgainAsync(DeadLetterHandler handler, QueueMessage message)
+    {
+        try
+        {
+            await handler(message, _stopping.Token);
+        }
+        catch (Exception error) when (error is PortException or OperationCanceledException)
+        {
+            log.Write(new LogEntry(LogLevel.Warning, $"Whether message {message.MessageId} was settled while it became a dead letter could not be seen.")
+            {
+                Exception = error,
+            });
+        }
     }
 }

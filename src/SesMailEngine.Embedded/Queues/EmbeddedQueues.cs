@@ -164,6 +164,10 @@ internal sealed class EmbeddedQueues : IQueues, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public bool Contains(string queue, string receiptHandle) =>
+        Get(queue) is { } state && TryParse(state, receiptHandle, out var handle) && state.Contains(handle);
+
+    /// <inheritdoc/>
     public async Task<bool> PurgeAsync(string queue, CancellationToken cancellationToken)
     {
         if (Get(queue) is not { } state) return false;

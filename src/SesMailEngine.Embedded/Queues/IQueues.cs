@@ -40,6 +40,9 @@ public interface IQueues
     /// <summary>Gives a received message back for later, as if this receive had not been: the receive count goes down by one.</summary>
     Task<bool> HoldAsync(string queue, string receiptHandle, TimeSpan delay, CancellationToken cancellationToken);
 
+    /// <summary>True while a message that was received is on its queue, in whoever's hands; false once it was deleted or went to another queue.</summary>
+    bool Contains(string queue, string receiptHandle);
+
     /// <summary>Deletes all messages; false when the queue does not exist.</summary>
     Task<bool> PurgeAsync(string queue, CancellationToken cancellationToken);
 

@@ -75,6 +75,10 @@ internal sealed class MessageIndex(BodyBudget bodies)
         return message is not null && handle.IsOf(message) && message.Receives == handle.Receive && !message.IsGone ? message : null;
     }
 
+    /// <summary>True while the message of a handle is here, even if it was received again since.</summary>
+    public bool Contains(in ReceiptHandle handle) =>
+        _received.TryGetValue(handle.Key, out var message) && handle.IsOf(message) && !message.IsGone;
+
     /// <summary>Moves a message that waits to another time; false when it does not wait.</summary>
     public bool Move(StoredMessage message, long visibleAt, bool undoReceive)
     {

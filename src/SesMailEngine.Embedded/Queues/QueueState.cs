@@ -203,6 +203,12 @@ internal sealed class QueueState : IDisposable
         }
     }
 
+    /// <summary>True while the message of a handle, stale or not, is on the queue.</summary>
+    public bool Contains(in ReceiptHandle handle)
+    {
+        lock (_gate) return _index.Contains(handle);
+    }
+
     /// <summary>Sets when a message that was taken is visible again, by whoever took it.</summary>
     public void Return(StoredMessage message, TimeSpan delay, bool undoReceive)
     {

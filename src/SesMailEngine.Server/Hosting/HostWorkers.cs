@@ -25,18 +25,21 @@ internal sealed class HostWorkers : IAsyncDisposable
     {
         this.engine = engine;
         var names = stores.Options.Settings.Names;
-        var sender = engine.Sender;
         var sending = new FunctionMeter(names.EmailSender, stores.Metrics, clock);
         var processing = new FunctionMeter(names.FeedbackProcessor, stores.Metrics, clock);
         workers =
         [
-            new(stores.Queues, names.EmailQueue, "EmailSender", Senders, sending.Around(SendAsync), stores.Log, clock),
-            new(stores.Queues, names.RetryQueue, "EmailSender", RetrySenders, sending.Around(RetryAsync), stores.Log, clock),
+            new(
+                stores.Queues, names.EmailQueue, "EmailSender", Senders, sending.Around(SendAsync), stores.Log, clock,
+                message => GiveUpAsync(Request(message, false), CancellationToken.None)),
+            new(
+                stores.Queues, names.RetryQueue, "EmailSender", RetrySenders, sending.Around(RetryAsync), stores.Log, clock,
+                message => GiveUpAsync(Request(message, true), CancellationToken.None)),
             new(stores.Queues, stores.EngineQueues.Feedback, "FeedbackProcessor", FeedbackReaders, processing.Around(ProcessFeedbackAsync), stores.Log, clock),
         ];
         endpoints = new EndpointWorkers(stores.EndpointTargets, stores.Queues, new Random(), stores.Log, clock);
-        stores.OnDeadLetter(names.EmailQueue, (message, token) => sender.HandleDeadLetterAsync(Request(message, false), token));
-        stores.OnDeadLetter(names.RetryQueue, (message, token) => sender.HandleDeadLetterAsync(Request(message, true), token));
+        stores.OnDeadLetter(names.EmailQueue, (message, token) => GiveUpAsync(Request(message, false), token));
+        stores.OnDeadLetter(names.RetryQueue, (message, token) => GiveUpAsync(Request(message, true), token));
     }
 
     public void Start()
@@ -53,6 +56,8 @@ internal sealed class HostWorkers : IAsyncDisposable
         foreach (var worker in workers) worker.Dispose();
         stopTaking.Dispose();
     }
+
+    private Task GiveUpAsync(QueuedRequest request, CancellationToken cancellationToken) => engine.Sender.HandleDeadLetterAsync(request, cancellationToken);
 
     private ValueTask<MessageDisposal> SendAsync(QueueMessage message) => SendAsync(Request(message, false));
 

@@ -9,7 +9,8 @@ namespace SesMailEngine.Server.Hosting;
 // held goes back without a burnt receive, and what is left becomes visible again by itself.
 internal sealed class QueueWorker(
     IQueues queues, string queue, string function, int concurrency,
-    Func<QueueMessage, ValueTask<MessageDisposal>> handle, ILog log, TimeProvider clock) : IDisposable
+    Func<QueueMessage, ValueTask<MessageDisposal>> handle, ILog log, TimeProvider clock,
+    Func<QueueMessage, Task>? abandoned = null) : IDisposable
 {
     private const int MaxBatch = 128;
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(20);
@@ -75,6 +76,8 @@ internal sealed class QueueWorker(
             var disposal = await handle(message);
             if (disposal.IsConsumed) consumed.Writer.TryWrite(message.ReceiptHandle);
             else if (disposal.HoldFor is { } delay) await queues.HoldAsync(queue, message.ReceiptHandle, delay, CancellationToken.None);
+            // It took longer than the visibility timeout, and the queue gave the message up meanwhile: nobody else comes to an end of it.
+            if (!disposal.IsConsumed && abandoned is not null && !queues.Contains(queue, message.ReceiptHandle)) await abandoned(message);
         }
 #pragma warning disable CA1031 // One message must not end the worker. It stays on the queue and is dead-lettered if it goes on like this.
         catch (Exception exception)

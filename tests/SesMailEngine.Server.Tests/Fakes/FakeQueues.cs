@@ -12,6 +12,7 @@ internal sealed class FakeQueues(TimeProvider time) : IQueues
         public NewMessage Message => message;
         public DateTimeOffset SentAt => sentAt;
         public string? Handle { get; set; }
+        public HashSet<string> Handles { get; } = [];
         public int Receives { get; set; }
         public TimeSpan? Visibility { get; set; }
     }
@@ -52,6 +53,7 @@ internal sealed class FakeQueues(TimeProvider time) : IQueues
         return [.. ready.Select(item =>
         {
             item.Handle = NextId("h");
+            item.Handles.Add(item.Handle);
             item.Visibility = visibilityTimeout;
             item.Receives++;
             return new QueueMessage(
@@ -75,6 +77,9 @@ internal sealed class FakeQueues(TimeProvider time) : IQueues
 
     public Task<bool> HoldAsync(string queue, string receiptHandle, TimeSpan delay, CancellationToken cancellationToken) =>
         ChangeVisibilityAsync(queue, receiptHandle, delay, cancellationToken);
+
+    public bool Contains(string queue, string receiptHandle) =>
+        _queues.TryGetValue(queue, out var found) && found.Items.Any(item => item.Handles.Contains(receiptHandle));
 
     public Task<bool> PurgeAsync(string queue, CancellationToken cancellationToken)
     {

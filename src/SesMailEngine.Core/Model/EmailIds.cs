@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SesMailEngine.Core.Sending;
+namespace SesMailEngine.Core.Model;
 
 /// <summary>
 /// Ids for requests that bring none: <c>email-</c> + 32 hexadecimal digits that sort by time. An id follows from the
 /// event, not from chance, so that two deliveries of one event still meet in one claim.
 /// </summary>
-internal static class EmailIds
+public static class EmailIds
 {
     /// <summary>The start of every id the engine makes.</summary>
     public const string Prefix = "email-";

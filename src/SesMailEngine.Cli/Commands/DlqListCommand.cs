@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SesMailEngine.Cli.DeadLetters;
+using SesMailEngine.Cli.Output;
+using SesMailEngine.Core.Errors;
+
+namespace SesMailEngine.Cli.Commands;
+
+// sesmailengine dlq list: how many dead letters there are, grouped by what went wrong.
+internal static class DlqListCommand
+{
+    private const int MaxLooked = 1000;
+
+    public static Command Create()
+    {
+        var options = new DlqOptions();
+        var command = new Command("list", "How many dead letters there are, and why, grouped by error.");
+        options.AddTo(command, selects: false);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var target = options.Endpoint.Target(parsed);
+            var names = options.Endpoint.Names(parsed);
+            return CommandRunner.RunAsync(target, async () =>
+            {
+                using var letters = new DeadLetterReader(target, names);
+                var queues = new List<(DeadLetterQueue Queue, long Count, IReadOnlyList<DeadLetter> Looked)>();
+                foreach (var queue in options.Queues(parsed, names))
+                {
+                    var count = await letters.CountAsync(queue, cancellationToken);
+                    var looked = new List<DeadLetter>();
+                    if (count > 0) await letters.WalkAsync(queue, MaxLooked, page => Look(page, looked), cancellationToken);
+                    queues.Add((queue, Math.Max(count, looked.Count), looked));
+                }
+                if (parsed.GetValue(options.Endpoint.Output) == OutputFormat.Json) Terminal.Json(new JsonArray([.. queues.Select(q => ToJson(q.Queue, q.Count, q.Looked))]));
+                else foreach (var (queue, count, looked) in queues) Write(queue, count, looked);
+                return queues.Any(q => q.Count > 0) ? ExitCodes.Negative : ExitCodes.Success;
+            });
+        });
+        return command;
+    }
+
+    private static Task<IReadOnlyList<DeadLetter>> Look(IReadOnlyList<DeadLetter> page, List<DeadLetter> looked)
+    {
+        looked.AddRange(page);
+        return Task.FromResult<IReadOnlyList<DeadLetter>>([]);
+    }
+
+    private static void Write(DeadLetterQueue queue, long count, IReadOnlyList<DeadLetter> looked)
+    {
+        Terminal.Line($"[bold]{queue.Key}[/]  [grey]{queue.Name}: {queue.Holds}[/]");
+        if (count == 0)
+        {
+            Terminal.Line($"  [green]empty[/]");
+            return;
+        }
+        foreach (var group in Groups(looked))
+        {
+            var first = group.First();
+            Terminal.Line($"  [red]{group.Count().ToString(CultureInfo.InvariantCulture),6}[/]  [bold]{group.Key}[/]  {first.ErrorMessage ?? Meaning(group.Key)}");
+            if (ErrorCatalogue.Find(group.Key) is { } entry) Terminal.Line($"          [grey]Fix: {entry.Fix}[/]");
+        }
+        if (count > looked.Count) Terminal.Line($"  [grey]and {(count - looked.Count).ToString(CultureInfo.InvariantCulture)} more that were not looked at, or are in other hands[/]");
+        Terminal.Line($"  [grey]Next:[/] sesmailengine dlq redrive --queue {queue.Key} --error CODE  [grey]once the cause is mended[/]");
+    }
+
+    private static JsonObject ToJson(DeadLetterQueue queue, long count, IReadOnlyList<DeadLetter> looked) => new()
+    {
+        ["queue"] = queue.Key,
+        ["name"] = queue.Name,
+        ["count"] = count,
+        ["lookedAt"] = looked.Count,
+        ["groups"] = new JsonArray([.. Groups(looked).Select(group => new JsonObject
+        {
+            ["error"] = group.Key,
+            ["count"] = group.Count(),
+            ["message"] = group.First().ErrorMessage,
+            ["fix"] = ErrorCatalogue.Find(group.Key)?.Fix,
+            ["oldest"] = group.Min(l => l.SentAt)?.ToString("O", CultureInfo.InvariantCulture),
+            ["examples"] = new JsonArray([.. group.Take(5).Select(l => JsonValue.Create(l.EmailId ?? l.MessageId))]),
+        })]),
+    };
+
+    private static IEnumerable<IGrouping<string, DeadLetter>> Groups(IReadOnlyList<DeadLetter> looked) =>
+        looked.GroupBy(l => l.Error, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal);
+
+    private static string Meaning(string error) => error == DeadLetter.Unreadable
+        ? "no request or feedback can be read from these messages" : "there is no record that says why";
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Time.Testing;
+using SesMailEngine.Embedded.Queues;
+using SesMailEngine.Server.Hosting;
+using SesMailEngine.Server.Tests.Fakes;
+
+namespace SesMailEngine.Server.Tests.Hosting;
+
+public sealed class QueueWorkerTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly FakeQueues _queues;
+    private readonly TaskCompletionSource<QueueMessage> _taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<MessageDisposal> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<string> _abandoned = [];
+
+    public QueueWorkerTests() => _queues = new FakeQueues(_time);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_message_that_left_its_queue_while_it_was_handled_is_settled(bool isHeld)
+    {
+        await RunAsync(isHeld ? MessageDisposal.Hold(TimeSpan.Zero) : MessageDisposal.Leave, () => _queues.PurgeAsync("q", default));
+
+        _abandoned.ShouldBe([(await _taken.Task).MessageId]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_message_that_is_still_on_its_queue_is_not(bool isHeld)
+    {
+        await RunAsync(isHeld ? MessageDisposal.Hold(TimeSpan.FromMinutes(1)) : MessageDisposal.Leave, () => Task.CompletedTask);
+
+        _abandoned.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_message_that_was_dealt_with_is_not()
+    {
+        await RunAsync(MessageDisposal.Consume, () => _queues.PurgeAsync("q", default));
+
+        _abandoned.ShouldBeEmpty();
+    }
+
+    private async Task RunAsync(MessageDisposal disposal, Func<Task> meanwhile)
+    {
+        await _queues.CreateAsync(new QueueDefinition("q", TimeSpan.FromMinutes(1), TimeSpan.Zero, TimeSpan.FromDays(1)), default);
+        await _queues.SendAsync("q", [new NewMessage("body")], default);
+        using var stop = new CancellationTokenSource();
+        using var worker = new QueueWorker(
+            _queues, "q", "Test", 1,
+            async message =>
+            {
+                _taken.SetResult(message);
+                return await _end.Task;
+            },
+            new ListLog(), _time,
+            message =>
+            {
+                _abandoned.Add(message.MessageId);
+                return Task.CompletedTask;
+            });
+        var running = worker.RunAsync(stop.Token);
+        await _taken.Task;
+        await meanwhile();
+        await stop.CancelAsync();
+        _end.SetResult(disposal);
+        await running;
+    }
+}
