@@ -140,6 +140,28 @@ internal static class FuzzCorpus
             "Action=DescribeStackResource&StackName=sesmailengine&LogicalResourceId=EmailQueue", "Action=ListStackResources&StackName=sesmailengine",
         })
             yield return FuzzCall.Query("cloudformation", "2010-05-15", form);
+        const string alarm = "sesmailengine-SES-BounceRate";
+        foreach (var (operation, body) in new (string, string)[]
+        {
+            ("DescribeAlarms", """{"AlarmNamePrefix":"sesmailengine","StateValue":"OK","MaxRecords":3}"""),
+            ("DescribeAlarmHistory", $$"""{"AlarmName":"{{alarm}}","HistoryItemType":"StateUpdate","StartDate":1700000000,"EndDate":1900000000,"MaxRecords":3,"ScanBy":"TimestampAscending"}"""),
+            ("GetMetricStatistics", """{"Namespace":"AWS/SES","MetricName":"Send","StartTime":1795500000,"EndTime":1795586400,"Period":3600,"Statistics":["Sum","Average"]}"""),
+            ("GetMetricData", """{"StartTime":1795500000,"EndTime":1795586400,"MetricDataQueries":[{"Id":"a","MetricStat":{"Metric":{"Namespace":"AWS/SQS","MetricName":"NumberOfMessagesSent","Dimensions":[{"Name":"QueueName","Value":"sesmailengine-EmailQueue"}]},"Period":300,"Stat":"Sum"}}]}"""),
+            ("ListMetrics", """{"Namespace":"AWS/Lambda","MetricName":"Errors"}"""),
+            ("PutMetricAlarm", """{"AlarmName":"fuzz","Namespace":"AWS/SES","MetricName":"Bounce","Statistic":"Sum","Period":60,"EvaluationPeriods":2,"Threshold":1.5,"ComparisonOperator":"GreaterThanThreshold"}"""),
+            ("SetAlarmState", $$"""{"AlarmName":"{{alarm}}","StateValue":"OK","StateReason":"fuzz"}"""),
+            ("DeleteAlarms", """{"AlarmNames":["fuzz"]}"""),
+            ("PutMetricData", """{"Namespace":"fuzz","MetricData":[{"MetricName":"m","Value":1.5,"Unit":"Count"}]}"""),
+        })
+            yield return FuzzCall.Json("monitoring", "GraniteServiceVersion20100801." + operation, "1.0", body);
+        foreach (var form in new[]
+        {
+            "Action=DescribeAlarms&AlarmNames.member.1=" + alarm, "Action=DescribeAlarmHistory&MaxRecords=3",
+            "Action=GetMetricStatistics&Namespace=AWS%2FLambda&MetricName=Errors&Dimensions.member.1.Name=FunctionName&Dimensions.member.1.Value=sesmailengine-EmailSender&StartTime=2026-11-25T00%3A00%3A00Z&EndTime=2026-11-26T00%3A00%3A00Z&Period=3600&Statistics.member.1=Sum",
+            "Action=ListMetrics&Namespace=AWS%2FSES", $"Action=SetAlarmState&AlarmName={alarm}&StateValue=OK&StateReason=fuzz",
+            $"Action=DisableAlarmActions&AlarmNames.member.1={alarm}", $"Action=EnableAlarmActions&AlarmNames.member.1={alarm}",
+        })
+            yield return FuzzCall.Query("monitoring", "2010-08-01", form);
         const string topic = "TopicArn=arn%3Aaws%3Asns%3Aus-east-1%3A000000000000%3Asesmailengine-SESFeedback";
         foreach (var form in new[]
         {

@@ -42,7 +42,6 @@ internal sealed record RawAnswer(int Status, IReadOnlyDictionary<string, string>
         if (Status == 0) return breaksHttp ? null : "no answer";
         var type = Headers.GetValueOrDefault("content-type", "");
         // S3's own answer to what it has not; to HEAD it has no body.
-        if (Status == 501 && Headers.ContainsKey("x-amz-request-id") && (Body.Length == 0 || XmlCode("Error") == "NotImplemented")) return null;
         if (Status >= 500 && !(Status == 505 && breaksHttp && Body.Length == 0)) return "a failure of the server";
         if (Status < 400) return null;
         if (Body.Length == 0)

@@ -1,5 +1,5 @@
 """Every command of the support guide, with the real aws CLI.
-host: --set FeedbackDelay=0.05 --set RetryDelay=1 --set VisibilityTimeout=1 --set AdminEmail=admin@example.com
+host: --set FeedbackDelay=0.05 --set RetryDelay=1 --set VisibilityTimeout=3 --set AdminEmail=admin@example.com
 """
 import datetime
 import json

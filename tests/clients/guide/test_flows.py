@@ -1,5 +1,5 @@
 """What the guide's answers are made of, from beginning to end, with the real aws CLI.
-host: --set FeedbackDelay=0.05 --set VisibilityTimeout=1 --set AdminEmail=admin@example.com
+host: --set FeedbackDelay=0.05 --set VisibilityTimeout=3 --set AdminEmail=admin@example.com
 """
 import json
 import pathlib

@@ -1,5 +1,5 @@
 // The guide's flows with the AWS SDK for JavaScript, through its own paginators and waiters.
-// host: --set FeedbackDelay=0.05 --set VisibilityTimeout=1 --set AdminEmail=admin@example.com
+// host: --set FeedbackDelay=0.05 --set VisibilityTimeout=3 --set AdminEmail=admin@example.com
 import { CloudFormationClient, waitUntilStackCreateComplete, waitUntilStackDeleteComplete, waitUntilStackExists, paginateDescribeStackEvents } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient, paginateDescribeAlarms, paginateDescribeAlarmHistory, SetAlarmStateCommand, waitUntilAlarmExists } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, paginateFilterLogEvents, paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';

@@ -1,5 +1,5 @@
 """The guide's flows with boto3, through its own paginators and waiters.
-host: --set FeedbackDelay=0.05 --set VisibilityTimeout=1 --set AdminEmail=admin@example.com
+host: --set FeedbackDelay=0.05 --set VisibilityTimeout=3 --set AdminEmail=admin@example.com
 """
 import json
 import pathlib

@@ -60,7 +60,7 @@ internal static class S3Errors
 
     /// <summary>A part of S3 this host does not have.</summary>
     public static AwsException NotImplemented(string what) =>
-        new("NotImplemented", $"This host does not implement {what}.", 501) { Unsupported = what };
+        new("NotImplemented", $"This host does not implement {what}.") { Unsupported = what };
 
     /// <summary>The method does not fit the resource.</summary>
     public static AwsException MethodNotAllowed(string method) =>
