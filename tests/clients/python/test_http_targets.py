@@ -76,12 +76,12 @@ def an_endpoint_that_is_down_when_the_host_dies_gets_the_notification_later():
     host.start()
     subscribe("hook", f"http://127.0.0.1:{hook_port}/mail/*", HttpParameters={
         "PathParameterValues": ["status"], "HeaderParameters": {"X-Key": "k1"}, "QueryStringParameters": {"from": "bus"}})
+    # A second rule into a queue tells when the bus has the notification: with it, the event for the endpoint is on disk.
+    url = client("sqs").create_queue(QueueName="witness")["QueueUrl"]
+    subscribe("witness", "arn:aws:sqs:us-east-1:000000000000:witness")
     send("kept-1")
-    dynamodb = client("dynamodb")
-    record = eventually(lambda: dynamodb.get_item(
-        TableName=f"{STACK}-EmailTracking", Key={"emailId": {"S": "kept-1"}}).get("Item", {}),
-        lambda item: item.get("status", {}).get("S") == "delivered")
-    equal("kept-1: delivered", record.get("status", {}).get("S"), "delivered")
+    seen = client("sqs").receive_message(QueueUrl=url, WaitTimeSeconds=20).get("Messages", [])
+    equal("kept-1: the bus has the notification", len(seen), 1)
     host.kill()
     serve()
     host.start()
@@ -100,6 +100,7 @@ def a_running_endpoint_gets_it_at_once():
             break
     equal("at once: the notification", event.get("detail", {}).get("status"), "delivered")
     unsubscribe("hook")
+    unsubscribe("witness")
 
 
 def a_function_of_the_settings_is_called():
