@@ -41,7 +41,8 @@ internal sealed class AlarmMail(EngineSettings settings, IMailTransport transpor
         if (result.Answer == TransportAnswer.Accepted) return Done();
         var again = result.Answer == TransportAnswer.RefusedForNow;
         log.Write(new LogEntry(LogLevel.Error, $"The mail about alarm {alarm.Definition.Name} could not be sent: {result.ErrorName}"
-            + (again ? "; it is tried again" : "")) { ErrorCode = alarm.Entry?.Code, EmailId = mail.EmailId });
+            + (again ? "; it is tried again" : ""))
+        { ErrorCode = alarm.Entry?.Code, EmailId = mail.EmailId });
         return again ? null : $"Failed to mail AdminEmail: {result.ErrorName}";
 
         string Done() => $"Mailed to AdminEmail ({_to.Masked})";
