@@ -1,6 +1,6 @@
 """Runs every client program against a host of its own and passes on their "ok" and "not ok" lines.
 
-A program is any file below python/, node/, cli/ or guide/ whose name begins with "test_". It finds the host in the environment:
+A program is any file below python/, node/, cli/, guide/ or docs/ whose name begins with "test_". It finds the host in the environment:
 ENDPOINT, STACK, DATA (the data folder), HOST (the command that starts a host) and the AWS_* variables.
 Its first lines may hold "host: --set Name=Value ..." with settings for its host, or "host: none".
 """
@@ -16,7 +16,7 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(HERE / "python"))
 from host import Host, client_environment  # noqa: E402
 
-RUNNERS = {"python": ["/usr/bin/python3"], "node": ["node"], "cli": ["/usr/bin/python3"], "guide": ["/usr/bin/python3"]}
+RUNNERS = {"python": ["/usr/bin/python3"], "node": ["node"], "cli": ["/usr/bin/python3"], "guide": ["/usr/bin/python3"], "docs": ["/usr/bin/python3"]}
 TIME_LIMIT = 240
 
 
