@@ -3,7 +3,7 @@
 Takes the same SQS event as the native function. With CALLS=plain it makes a mail's plainest calls: GetItem (suppressed?),
 GetObject (template), render, SES v2 SendEmail, PutItem (record). With CALLS=same it makes those of the native function: a
 conditional PutItem that claims, GetItem, GetAccount and the day's counters now and then, the template's three files, SendEmail,
-UpdateItem of the record and of the counters.
+UpdateItem of the record and of the counters, statement by statement.
 """
 import http.client
 import json
@@ -51,12 +51,17 @@ def now_and_then(name, seconds, read):
 def send_same(event):
     request, day = event["detail"], time.strftime("%Y-%m-%d", time.gmtime())
     now_and_then("quota", 15, mail.get_account)
+    key = "email-" + event["id"]
     tables.put_item(
-        TableName=STACK + "-EmailTracking", ConditionExpression="attribute_not_exists(emailId)",
+        TableName=STACK + "-EmailTracking", ConditionExpression="attribute_not_exists(#emailId) OR #ttl <= :now",
+        ExpressionAttributeNames={"#emailId": "emailId", "#ttl": "ttl"}, ExpressionAttributeValues={":now": {"N": str(int(time.time()))}},
         Item={
-            "emailId": {"S": "email-" + event["id"]}, "toEmail": {"S": request["to"]}, "status": {"S": "sending"},
-            "timestamp": {"S": event["time"]}, "datePartition": {"S": day}, "templateName": {"S": request["templateName"]},
-            "source": {"S": event["source"]}, "originalEmailId": {"S": "email-" + event["id"]}, "retryAttempt": {"N": "0"}})
+            "emailId": {"S": key}, "status": {"S": "sending"}, "timestamp": {"S": event["time"]}, "datePartition": {"S": day},
+            "retryAttempt": {"N": "0"}, "toEmail": {"S": request["to"]}, "templateName": {"S": request["templateName"]},
+            "source": {"S": event["source"]}, "originalEmailId": {"S": key}, "claimedAt": {"S": event["time"]},
+            "retryDetail": {"S": json.dumps(request)}, "ttl": {"N": str(int(time.time()) + 90 * 86400)},
+            "events": {"L": [{"M": {"type": {"S": "sending"}, "timestamp": {"S": event["time"]}}}]},
+            "version": {"N": "1"}, "lastWrite": {"S": key}})
     if "Item" in tables.get_item(
             TableName=STACK + "-Suppression", Key={"email": {"S": request["to"].lower()}}, ConsistentRead=True):
         return
@@ -67,15 +72,25 @@ def send_same(event):
         FromEmailAddress="noreply@example.com", Destination={"ToAddresses": [request["to"]]}, ConfigurationSetName=STACK + "-ConfigSet",
         EmailTags=[{"Name": "emailId", "Value": "email-" + event["id"]}],
         Content={"Simple": {"Subject": {"Data": parts["subject"]}, "Body": {"Html": {"Data": parts["html"]}, "Text": {"Data": parts["text"]}}}})
+    names = ("emailId", "ttl", "errorType", "events", "status", "claimedAt", "subject", "senderEmail", "templateVersion",
+             "sesMessageId", "sentAt", "version", "lastWrite")
     tables.update_item(
-        TableName=STACK + "-EmailTracking", Key={"emailId": {"S": "email-" + event["id"]}}, ConditionExpression="#s = :sending",
-        UpdateExpression="SET #s = :sent, sesMessageId = :id, sentAt = :at, subject = :subject", ExpressionAttributeNames={"#s": "status"},
+        TableName=STACK + "-EmailTracking", Key={"emailId": {"S": key}}, ReturnValues="ALL_OLD",
+        ConditionExpression="attribute_exists(#emailId) AND (attribute_not_exists(#ttl) OR #ttl > :v0) AND attribute_not_exists(#errorType) "
+                            "AND (attribute_not_exists(#events) OR size(#events) < :v1) AND #status IN (:v4) AND attribute_not_exists(#sentAt)",
+        UpdateExpression="SET #events = list_append(if_not_exists(#events, :v2), :v3), #status = :v5, #subject = :v6, #senderEmail = :v7, "
+                         "#templateVersion = :v8, #sesMessageId = if_not_exists(#sesMessageId, :v9), #sentAt = :v10, #lastWrite = :v12 "
+                         "ADD #version :v11 REMOVE #claimedAt",
+        ExpressionAttributeNames={"#" + name: name for name in names},
         ExpressionAttributeValues={
-            ":sending": {"S": "sending"}, ":sent": {"S": "sent"}, ":id": {"S": answer["MessageId"]}, ":at": {"S": event["time"]},
-            ":subject": {"S": parts["subject"]}})
+            ":v0": {"N": str(int(time.time()))}, ":v1": {"N": "50"}, ":v2": {"L": []},
+            ":v3": {"L": [{"M": {"type": {"S": "sent"}, "timestamp": {"S": event["time"]}}}]}, ":v4": {"S": "sending"},
+            ":v5": {"S": "sent"}, ":v6": {"S": parts["subject"]}, ":v7": {"S": "noreply@example.com"}, ":v8": {"S": "1.0.0"},
+            ":v9": {"S": answer["MessageId"]}, ":v10": {"S": event["time"]}, ":v11": {"N": "1"}, ":v12": {"S": answer["MessageId"]}})
     tables.update_item(
-        TableName=STACK + "-DailyStats", Key={"statDate": {"S": day}, "shard": {"N": "3"}}, UpdateExpression="ADD sent :one",
-        ExpressionAttributeValues={":one": {"N": "1"}})
+        TableName=STACK + "-DailyStats", Key={"statDate": {"S": day}, "shard": {"N": "3"}},
+        UpdateExpression="SET #lastWrite = :v1 ADD #sent :v0", ExpressionAttributeNames={"#sent": "sent", "#lastWrite": "lastWrite"},
+        ExpressionAttributeValues={":v0": {"N": "1"}, ":v1": {"S": answer["MessageId"]}})
 
 
 def send(event):

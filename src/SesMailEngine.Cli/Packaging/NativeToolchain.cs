@@ -29,9 +29,11 @@ internal sealed class NativeToolchain
         var missing = new List<string>();
         if (!has("clang")) missing.Add("clang");
         if (!has($"{architecture.ToolPrefix}-objcopy") || !has($"{architecture.ToolPrefix}-gcc")) missing.Add($"gcc-{architecture.GnuName}");
+        // The C library's start files; a package of its own, and only recommended by the compiler's.
+        if (!has($"/usr/{architecture.ToolPrefix}/lib/Scrt1.o")) missing.Add($"libc6-dev-{architecture.DebianName}-cross");
         return missing.Count == 0
             ? null
-            : $"Building for {architecture.Name} on a machine of another kind needs {string.Join(" and ", missing)}. "
+            : $"Building for {architecture.Name} on a machine of another kind needs {string.Join(", ", missing)}. "
                 + $"On Debian: apt-get install {string.Join(' ', missing)}. Or run this command on a machine of that kind.";
     }
 
@@ -39,6 +41,7 @@ internal sealed class NativeToolchain
         ? ["-p:CppCompilerAndLinker=clang", $"-p:ObjCopyName={architecture.ToolPrefix}-objcopy"]
         : [];
 
-    private static bool IsOnPath(string tool) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+    // A whole path, or a tool's name.
+    private static bool IsOnPath(string tool) => Path.IsPathRooted(tool) ? File.Exists(tool) : (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Any(folder => File.Exists(Path.Combine(folder, tool)));
 }
