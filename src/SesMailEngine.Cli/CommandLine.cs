@@ -42,7 +42,7 @@ public static class CommandLine
         var root = new RootCommand("One sender, many producers: the e-mail control plane in front of SES.")
         {
             up, send, StatusCommand.Create(), SeedCommand.Create(), template, DlqCommand.Create(), LoadTestCommand.Create(),
-            PackageCommand.Create(),
+            ChaosCommand.Create(), PackageCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new NotedHelpAction((HelpAction)help.Action!, new Dictionary<Command, Action>

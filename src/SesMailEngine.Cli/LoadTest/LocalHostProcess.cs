@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using SesMailEngine.Cli.Commands;
+using SesMailEngine.Cli.Hosting;
 
 namespace SesMailEngine.Cli.LoadTest;
 
@@ -34,17 +33,8 @@ internal sealed class LocalHostProcess : IAsyncDisposable
     public static async Task<LocalHostProcess> StartAsync(string stack, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("sesmailengine-loadtest-").FullName;
-        var port = FreePort();
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        // Run by `dotnet sesmailengine.dll` the process is dotnet itself, and the program its first argument.
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "sesmailengine.dll"));
-        }
-        foreach (var argument in (string[])["up", "--port", $"{port}", "--data", folder, "--stack", stack, "--set", "FeedbackDelay=0.2"])
-        {
-            start.ArgumentList.Add(argument);
-        }
+        var port = HostProgram.FreePort();
+        var start = HostProgram.Start("up", "--port", $"{port}", "--data", folder, "--stack", stack, "--set", "FeedbackDelay=0.2");
         var process = Process.Start(start) ?? throw new UsageException("The host did not start.");
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
@@ -88,12 +78,5 @@ internal sealed class LocalHostProcess : IAsyncDisposable
             }
             await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancellationToken);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
