@@ -60,7 +60,9 @@ internal sealed class QueueWorker(
             foreach (var message in messages ?? [])
             {
                 started++;
-                _ = Task.Run(() => ProcessAsync(message), CancellationToken.None);
+                // In the order of arrival: a pool thread would take its own newest work first, and let the oldest wait.
+                _ = Task.Factory.StartNew(
+                    () => ProcessAsync(message), CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
             }
         }
         finally
