@@ -195,11 +195,22 @@ def pytest_fixture():
     run("conftest.py", [sys.executable, "by_hand.py"], **command)
 
 
+def retained_resources():
+    pathlib.Path("deploy").symlink_to(ROOT / "deploy")
+    run("retained.sh", ["bash", "-euo", "pipefail", "-c", snippets("SETUP.md")["retained.sh"][1]])
+    text = pathlib.Path("retained.yaml").read_text()
+    named = {r["LogicalResourceId"]: r["ResourceType"] for r in json.loads(pathlib.Path("retained.json").read_text())}
+    resources = re.findall(r"^  (\w+):\n    Type: (\S+)", text.split("\nResources:")[1], re.M)
+    equal("docs: the first template has what was retained", dict(resources), named)
+    check("docs: and refers to nothing else", set(re.findall(r"!Ref (?!AWS::)(\w+)|GetAtt (\w+)", text.split("\nResources:")[1])) <= {("Environment", "")})
+    check("docs: and imports need a policy for each", text.count("    DeletionPolicy:") == len(named))
+
+
 def direct():
     message = run("direct.py", [sys.executable, write("direct.py")]).strip()
     check("docs: the direct mail went out", message in [line["messageId"] for line in journal()], message)
 
 
-STEPS = (python, typescript, csharp, java, command_line, notifications, patterns, outbox, pytest_fixture, direct)
+STEPS = (python, typescript, csharp, java, command_line, notifications, patterns, outbox, pytest_fixture, direct, retained_resources)
 only = os.environ.get("STEPS", "").split()
 main(*[step for step in STEPS if not only or step.__name__ in only])
