@@ -10,7 +10,7 @@ sys.path[:0] = [str(ROOT / "tests" / "clients" / "python"), str(ROOT / "tests" /
 from checks import check, equal, main  # noqa: E402
 from commands import COMMANDS  # noqa: E402
 
-PAGES = ["docs/ai/DIAGNOSTIC_QUERIES.md", "docs/TROUBLESHOOTING.md", "docs/BOUNCE_RATE_PROTECTION.md"]
+PAGES = ["docs/ai/DIAGNOSTIC_QUERIES.md", "docs/ai/FEATURE_GUIDE.md", "docs/TROUBLESHOOTING.md", "docs/BOUNCE_RATE_PROTECTION.md"]
 
 
 def words(command):
