@@ -12,47 +12,10 @@ import subprocess
 import sys
 import threading
 
-sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / "python")]
-import mail  # noqa: E402
+from page import PAGE, ROOT, bus, journal, published, run, shell, write
+import mail  # noqa: E402  (page has put these on the path)
 from checks import ENDPOINT, check, equal, eventually, main  # noqa: E402
-from document import ROOT, snippets  # noqa: E402
-from flaky import FlakyBus  # noqa: E402
-
-PAGE = snippets("INTEGRATION.md")
-AWS = 'aws() { /usr/bin/aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"; }\n'
-bus = FlakyBus(ENDPOINT)
-
-
-def write(name, text=None):
-    path = pathlib.Path(name)
-    path.write_text(text or PAGE[name][1])
-    return str(path)
-
-
-def run(name, command, endpoint=ENDPOINT, limit=200, **environment):
-    result = subprocess.run(
-        command, env={**os.environ, "AWS_ENDPOINT_URL": endpoint, "AWS_REGION": "us-east-1", **environment}, capture_output=True, text=True, timeout=limit)
-    check(f"docs: {name} runs", result.returncode == 0, f"exit code {result.returncode}: {' / '.join((result.stdout + result.stderr).split(chr(10)))[-1500:]}")
-    return result.stdout
-
-
-def shell(name, text=None, endpoint=ENDPOINT):
-    return run(name, ["bash", "-euo", "pipefail", "-c", AWS + (text or PAGE[name][1])], endpoint)
-
-
-def published(name):
-    """Each mail of a publishing example went out once, though the bus refused the last one at first."""
-    ids = sorted(set(re.findall(r"order-\d+-paid", PAGE[name][1])) or {f"order-{n}-paid" for n in re.findall(r'"(10\d\d)"', PAGE[name][1])})
-    for email_id in ids:
-        equal(f"docs: {name}: {email_id} is delivered", mail.settled(email_id).get("status"), "delivered")
-    check(f"docs: {name}: what the bus refused was published again", any(i in bus.refused for i in ids), bus.refused)
-    equal(f"docs: {name}: each went out once", sorted(line["emailId"] for line in journal() if line["emailId"] in ids), ids)
-
-
-def journal():
-    import urllib.request
-    with urllib.request.urlopen(ENDPOINT + "/_aws/ses/journal", timeout=30) as answer:
-        return [json.loads(line) for line in answer]
+from document import snippets  # noqa: E402
 
 
 def python():
@@ -72,13 +35,6 @@ def typescript():
         "--target", "es2022", "--module", "nodenext", "ts/publish.ts"])
     run("publish.ts", ["node", "ts/publish.js"], bus.endpoint)
     published("publish.ts")
-
-
-def csharp():
-    project = ROOT / "src" / "SesMailEngine.Aws" / "SesMailEngine.Aws.csproj"
-    text = re.sub(r"^#:project .*$", f"#:project {project}", PAGE["publish.cs"][1], flags=re.M)
-    run("publish.cs", ["dotnet", "run", "-c", "Release", write("publish.cs", text)], bus.endpoint)
-    published("publish.cs")
 
 
 def java():
@@ -211,6 +167,4 @@ def direct():
     check("docs: the direct mail went out", message in [line["messageId"] for line in journal()], message)
 
 
-STEPS = (python, typescript, csharp, java, command_line, notifications, patterns, outbox, pytest_fixture, direct, retained_resources)
-only = os.environ.get("STEPS", "").split()
-main(*[step for step in STEPS if not only or step.__name__ in only])
+main(python, typescript, java, command_line, notifications, patterns, outbox, pytest_fixture, direct, retained_resources)
