@@ -10,6 +10,13 @@ internal sealed class DataFolderLock : IDisposable
 {
     private const string FileName = "sesmailengine.lock";
 
+    // errno, which .NET hands on as the result, and Windows' own codes.
+    private const int WouldBlock = 11;
+    private const int WouldBlockOnMac = 35;
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int NoSpace = 28;
+    private const int DiskFull = unchecked((int)0x80070070);
+
     private readonly FileStream _file;
 
     private DataFolderLock(FileStream file) => _file = file;
@@ -24,16 +31,24 @@ internal sealed class DataFolderLock : IDisposable
             // FileShare.None is an exclusive lock (flock) on Unix, too; a weaker share would be none.
             return new(new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (UnauthorizedAccessException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new PortException($"The data folder '{folder}' cannot be written.", false, "AccessDenied", error);
-        }
-        catch (IOException error)
-        {
-            throw new PortException(
-                $"The data folder '{folder}' is in use by another process, or cannot be written.", false, "DataFolderInUse", error);
+            throw Unusable(folder, error);
         }
     }
+
+    /// <summary>One line that says what is wrong with a folder and what to do.</summary>
+    public static PortException Unusable(string folder, Exception error) => error.HResult switch
+    {
+        WouldBlock or WouldBlockOnMac or SharingViolation => new(
+            $"The data folder '{folder}' is in use by another process. Stop that one first, or choose another folder with --data.",
+            false, "DataFolderInUse", error),
+        NoSpace or DiskFull => new(
+            $"The disk of the data folder '{folder}' is full. Free some space and start again.", false, "DiskFull", error),
+        _ => new(
+            $"The data folder '{folder}' cannot be written. Let this user write there, or choose another folder with --data. ({error.Message})",
+            false, "AccessDenied", error),
+    };
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

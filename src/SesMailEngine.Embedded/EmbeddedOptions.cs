@@ -30,6 +30,12 @@ public sealed record EmbeddedOptions
     /// <summary>The HTTP endpoints that stand for Lambda functions as targets of rules.</summary>
     public FunctionEndpoints LambdaEndpoints { get; init; } = FunctionEndpoints.None;
 
+    /// <summary>
+    /// Called with one line for people when the data file cannot be used for a while (a full disk), and when it can again. Null tells nobody.
+    /// It is called on the thread that writes and must not wait.
+    /// </summary>
+    public Action<string>? Notice { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

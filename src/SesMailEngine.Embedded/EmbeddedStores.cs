@@ -103,6 +103,15 @@ public sealed class EmbeddedStores : IAsyncDisposable
     /// <summary>The stack's own queues.</summary>
     public EngineQueues EngineQueues { get; }
 
+    /// <summary>
+    /// How often the data file could not be written since it was opened. Who finds it changed during a piece of work knows that the
+    /// work failed through no fault of its own.
+    /// </summary>
+    public int StorageFailures => _store.Health.Failures;
+
+    /// <summary>True while the data file cannot be written.</summary>
+    public bool IsStorageInTrouble => _store.Health.IsInTrouble;
+
     /// <summary>The queues.</summary>
     public IQueues Queues => _queues;
 
@@ -206,16 +215,21 @@ public sealed class EmbeddedStores : IAsyncDisposable
         Store? store = null;
         try
         {
-            store = Store.Open(options.DataFolder);
+            store = Store.Open(options.DataFolder, options.Notice);
             var stores = new EmbeddedStores(options, folderLock, store);
             store.Writer.Start();
             return stores;
         }
-        catch
+        catch (Exception error)
         {
             store?.Writer.Database.Dispose();
             folderLock.Dispose();
-            throw;
+            throw error switch
+            {
+                DatabaseFailure failure => failure.ToPortException(),
+                IOException or UnauthorizedAccessException => DataFolderLock.Unusable(options.DataFolder, error),
+                _ => error,
+            };
         }
     }
 }

@@ -7,7 +7,7 @@ internal sealed class ChaosRun(ChaosPlan plan, TimeProvider clock)
     private const int Company = 40;
     private const int LongestAtWork = 250;
     private const int LongestStart = 900;
-    private const int LongestStop = 250;
+    private const int LongestStop = 80;
     private static readonly TimeSpan CycleLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
@@ -40,7 +40,12 @@ internal sealed class ChaosRun(ChaosPlan plan, TimeProvider clock)
                 var phase = Draw();
                 var share = 2 * (plan.Mails - publisher.Acknowledged) / (plan.Kills - done);
                 var goal = publisher.Acknowledged + random.Next(share + 1);
-                if (!await KillAsync(phase, goal, host, publisher, echoes, cancellationToken)) ended++;
+                if (!await KillAsync(phase, goal, host, publisher, echoes, cancellationToken))
+                {
+                    // It came to its orderly end first: another time.
+                    ended++;
+                    first.Enqueue(phase);
+                }
                 else
                 {
                     kills[phase]++;

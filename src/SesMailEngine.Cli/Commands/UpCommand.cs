@@ -48,7 +48,7 @@ internal static class UpCommand
             };
             if (endpoint.Problem() is { } problem) return CommandRunner.Usage(problem);
             var settings = SettingSources.Read(parsed.GetValue(set)!, folder);
-            return await ServeAsync(new EmbeddedHostOptions { DataFolder = folder, Endpoint = endpoint, Settings = settings }, cancellationToken);
+            return await ServeAsync(new EmbeddedHostOptions { DataFolder = folder, Endpoint = endpoint, Settings = settings, Notice = Console.Error.WriteLine }, cancellationToken);
         });
         return command;
     }

@@ -6,6 +6,9 @@ namespace SesMailEngine.Embedded.Sqlite;
 /// <summary>SQLite said no. Inside this folder only: callers get a <see cref="PortException"/>.</summary>
 internal sealed class DatabaseFailure(int code, string message) : Exception(message)
 {
+    /// <summary>The error name of a file that is no longer what SQLite wrote.</summary>
+    public const string DamagedName = "Damaged";
+
     /// <summary>The primary result code (https://www.sqlite.org/rescode.html).</summary>
     public int Code { get; } = code & 0xff;
 
@@ -24,8 +27,8 @@ internal sealed class DatabaseFailure(int code, string message) : Exception(mess
             true, "ReadOnly", this),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_NOMEM or raw.SQLITE_INTERRUPT
             => new($"The data file is busy: {Message}.", true, "Busy", this),
-        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new("The data file is damaged: restore it from a copy.",
-            false, "Damaged", this),
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new("The data file is damaged: stop the host, restore the data folder from a copy, and start it again.",
+            false, DamagedName, this),
         _ => new($"The data file refused a statement: {Message}.", false, "StatementRefused", this),
     };
 }

@@ -19,6 +19,7 @@ internal sealed class GroupWriter : IAsyncDisposable
 
     private readonly Database _database;
     private readonly Checkpointer _checkpointer;
+    private readonly StoreHealth _health;
     private readonly Channel<WriteItem> _waiting = Channel.CreateBounded<WriteItem>(
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
     private readonly List<IGroupMember> _members = [];
@@ -30,8 +31,9 @@ internal sealed class GroupWriter : IAsyncDisposable
     private readonly ManualResetEventSlim _ended = new(false, spinCount: 0);
 
     /// <summary>Makes a writer that owns <paramref name="database"/>; <see cref="Start"/> sets it going.</summary>
-    public GroupWriter(Database database, Checkpointer checkpointer)
+    public GroupWriter(Database database, Checkpointer checkpointer, StoreHealth health)
     {
+        _health = health;
         _database = database;
         _checkpointer = checkpointer;
         _begin = database.Prepare("BEGIN IMMEDIATE");
@@ -143,6 +145,7 @@ internal sealed class GroupWriter : IAsyncDisposable
 
     private void Publish()
     {
+        _health.Succeeded();
         foreach (var member in _members) member.Committed();
         foreach (var item in _group) item.Committed();
         foreach (var item in _group) item.Complete();
@@ -166,6 +169,8 @@ internal sealed class GroupWriter : IAsyncDisposable
     private void FailAll(Exception error)
     {
         var told = Told(error);
+        // Before the callers learn of it, so that they can tell whose fault it was.
+        if (told is PortException port) _health.Failed(port);
         foreach (var item in _group) item.Fail(told);
     }
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SesMailEngine.Embedded.Sqlite;
 
 /// <summary>A few connections for reading. Each sees what was committed when its read began, and never waits for the writer.</summary>
-internal sealed class ReadPool(string path, int size) : IDisposable
+internal sealed class ReadPool(string path, int size, StoreHealth health) : IDisposable
 {
     private const int CacheKilobytes = 8192;
 
@@ -29,7 +29,9 @@ internal sealed class ReadPool(string path, int size) : IDisposable
         }
         catch (DatabaseFailure failure)
         {
-            throw failure.ToPortException();
+            var told = failure.ToPortException();
+            health.Damaged(told);
+            throw told;
         }
         finally
         {

@@ -9,11 +9,15 @@ internal sealed class Store : IAsyncDisposable
     private const int WriterCacheKilobytes = 49_152;
     private const int ReaderCount = 3;
 
-    private Store(GroupWriter writer, ReadPool readers)
+    private Store(GroupWriter writer, ReadPool readers, StoreHealth health)
     {
+        Health = health;
         Writer = writer;
         Readers = readers;
     }
+
+    /// <summary>Whether the file can be used.</summary>
+    public StoreHealth Health { get; }
 
     /// <summary>The one writer.</summary>
     public GroupWriter Writer { get; }
@@ -22,8 +26,10 @@ internal sealed class Store : IAsyncDisposable
     public ReadPool Readers { get; }
 
     /// <summary>Opens or makes the data file of a folder and brings its schema up to date. The writer is not started yet.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="tell">Called with one line when the file cannot be used for a while, and when it can again.</param>
     /// <exception cref="Core.Ports.PortException">The file cannot be used.</exception>
-    public static Store Open(string folder)
+    public static Store Open(string folder, Action<string>? tell = null)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, FileName);
@@ -44,7 +50,8 @@ internal sealed class Store : IAsyncDisposable
             database?.Dispose();
             throw failure.ToPortException();
         }
-        return new Store(new GroupWriter(database, new Checkpointer(path)), new ReadPool(path, ReaderCount));
+        var health = new StoreHealth(tell);
+        return new Store(new GroupWriter(database, new Checkpointer(path), health), new ReadPool(path, ReaderCount, health), health);
     }
 
     /// <inheritdoc/>

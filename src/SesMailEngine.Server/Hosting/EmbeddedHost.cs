@@ -55,6 +55,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
                 RequireVerifiedSender = options.Settings["RequireVerifiedSender"] == "true",
                 FeedbackDelay = options.Settings.Seconds("FeedbackDelay"),
                 LambdaEndpoints = options.Settings.Endpoints("LambdaEndpoints"),
+                Notice = options.Notice,
                 Clock = clock,
             },
             cancellationToken);

@@ -11,6 +11,9 @@ public sealed record EmbeddedHostOptions
     /// <summary>Where it listens, whom it trusts, and the names of its resources.</summary>
     public required AwsEndpointOptions Endpoint { get; init; }
 
+    /// <summary>Called with one line when the data folder cannot be used for a while, and when it can again; must not wait.</summary>
+    public Action<string>? Notice { get; init; }
+
     /// <summary>The settings.</summary>
     public required SettingsValues Settings { get; init; }
 }

@@ -27,15 +27,18 @@ internal sealed class HostWorkers : IAsyncDisposable
         var names = stores.Options.Settings.Names;
         var sending = new FunctionMeter(names.EmailSender, stores.Metrics, clock);
         var processing = new FunctionMeter(names.FeedbackProcessor, stores.Metrics, clock);
+        var storage = new StorageTrouble(() => stores.StorageFailures, () => stores.IsStorageInTrouble);
         workers =
         [
             new(
-                stores.Queues, names.EmailQueue, "EmailSender", Senders, sending.Around(SendAsync), stores.Log, clock,
+                stores.Queues, names.EmailQueue, "EmailSender", Senders, sending.Around(SendAsync), storage, stores.Log, clock,
                 message => GiveUpAsync(Request(message, false), CancellationToken.None)),
             new(
-                stores.Queues, names.RetryQueue, "EmailSender", RetrySenders, sending.Around(RetryAsync), stores.Log, clock,
+                stores.Queues, names.RetryQueue, "EmailSender", RetrySenders, sending.Around(RetryAsync), storage, stores.Log, clock,
                 message => GiveUpAsync(Request(message, true), CancellationToken.None)),
-            new(stores.Queues, stores.EngineQueues.Feedback, "FeedbackProcessor", FeedbackReaders, processing.Around(ProcessFeedbackAsync), stores.Log, clock),
+            new(
+                stores.Queues, stores.EngineQueues.Feedback, "FeedbackProcessor", FeedbackReaders, processing.Around(ProcessFeedbackAsync), storage,
+                stores.Log, clock),
         ];
         endpoints = new EndpointWorkers(stores.EndpointTargets, stores.Queues, new Random(), stores.Log, clock);
         stores.OnDeadLetter(names.EmailQueue, (message, token) => GiveUpAsync(Request(message, false), token));

@@ -6,10 +6,11 @@ using SesMailEngine.Embedded.Queues;
 namespace SesMailEngine.Server.Hosting;
 
 // Takes messages from one queue and hands each to a function, many at a time. What is consumed is deleted in batches, what is
-// held goes back without a burnt receive, and what is left becomes visible again by itself.
+// held goes back without a burnt receive, and what is left becomes visible again by itself. A message that is left because nothing could
+// be stored was not tried: it is held, so that no full disk fills the dead letter queues.
 internal sealed class QueueWorker(
     IQueues queues, string queue, string function, int concurrency,
-    Func<QueueMessage, ValueTask<MessageDisposal>> handle, ILog log, TimeProvider clock,
+    Func<QueueMessage, ValueTask<MessageDisposal>> handle, StorageTrouble storage, ILog log, TimeProvider clock,
     Func<QueueMessage, Task>? abandoned = null) : IDisposable
 {
     private const int MaxBatch = 128;
@@ -48,9 +49,11 @@ internal sealed class QueueWorker(
 
     private async Task TakeAsync(CancellationToken stopTaking)
     {
+        // One message a second finds out when there is room again; the others stay where they are.
+        if (storage.IsNow) await DelayAsync(stopTaking);
         await slots.WaitAsync(stopTaking);
         var held = 1;
-        while (held < MaxBatch && slots.Wait(0, CancellationToken.None)) held++;
+        while (!storage.IsNow && held < MaxBatch && slots.Wait(0, CancellationToken.None)) held++;
         var started = 0;
         try
         {
@@ -75,7 +78,9 @@ internal sealed class QueueWorker(
     {
         try
         {
+            var failuresBefore = storage.Failures;
             var disposal = await handle(message);
+            if (disposal == MessageDisposal.Leave && storage.Failures != failuresBefore) disposal = MessageDisposal.Hold(AfterFailure);
             if (disposal.IsConsumed) consumed.Writer.TryWrite(message.ReceiptHandle);
             else if (disposal.HoldFor is { } delay) await queues.HoldAsync(queue, message.ReceiptHandle, delay, CancellationToken.None);
             // It took longer than the visibility timeout, and the queue gave the message up meanwhile: nobody else comes to an end of it.
@@ -110,8 +115,10 @@ internal sealed class QueueWorker(
             }
             catch (PortException exception)
             {
-                // The messages come back after their visibility timeout and are found done: deleting late is safe.
+                // Done is done: they are deleted as soon as it goes, or come back after their visibility timeout and are found done.
                 log.Write(new LogEntry(LogLevel.Error, $"Deleting from {queue} failed") { Function = function, Exception = exception });
+                await Task.Delay(AfterFailure, clock);
+                foreach (var handle in batch) consumed.Writer.TryWrite(handle);
             }
         }
     }

@@ -88,7 +88,8 @@ internal sealed class EndpointWorkers : IAsyncDisposable
     }
 
     private QueueWorker Worker(string queue) => new(
-        _queues, queue, "EndpointTarget", PostsAtOnce, message => _delivery.HandleAsync(queue, message, _stopPosting.Token), _log, _clock);
+        _queues, queue, "EndpointTarget", PostsAtOnce, message => _delivery.HandleAsync(queue, message, _stopPosting.Token),
+        StorageTrouble.None, _log, _clock);
 
     private sealed class Consumer
     {

@@ -22,6 +22,8 @@ internal sealed class FakeQueues(TimeProvider time) : IQueues
 
     public TimeSpan LastWait { get; private set; }
 
+    public TimeSpan? HeldFor { get; private set; }
+
     public Task CreateAsync(QueueDefinition definition, CancellationToken cancellationToken)
     {
         _queues[definition.Name] = (definition, _queues.TryGetValue(definition.Name, out var old) ? old.Items : []);
@@ -75,8 +77,11 @@ internal sealed class FakeQueues(TimeProvider time) : IQueues
         return Task.FromResult(true);
     }
 
-    public Task<bool> HoldAsync(string queue, string receiptHandle, TimeSpan delay, CancellationToken cancellationToken) =>
-        ChangeVisibilityAsync(queue, receiptHandle, delay, cancellationToken);
+    public Task<bool> HoldAsync(string queue, string receiptHandle, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        HeldFor = delay;
+        return ChangeVisibilityAsync(queue, receiptHandle, delay, cancellationToken);
+    }
 
     public bool Contains(string queue, string receiptHandle) =>
         _queues.TryGetValue(queue, out var found) && found.Items.Any(item => item.Handles.Contains(receiptHandle));

@@ -12,6 +12,7 @@ public sealed class QueueWorkerTests
     private readonly TaskCompletionSource<QueueMessage> _taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<MessageDisposal> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _abandoned = [];
+    private int _storageFailures;
 
     public QueueWorkerTests() => _queues = new FakeQueues(_time);
 
@@ -43,6 +44,20 @@ public sealed class QueueWorkerTests
         _abandoned.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_message_left_because_nothing_could_be_stored_keeps_its_receives(int failures)
+    {
+        await RunAsync(MessageDisposal.Leave, () =>
+        {
+            _storageFailures += failures;
+            return Task.CompletedTask;
+        });
+
+        _queues.HeldFor.ShouldBe(failures == 0 ? null : TimeSpan.FromSeconds(1));
+    }
+
     private async Task RunAsync(MessageDisposal disposal, Func<Task> meanwhile)
     {
         await _queues.CreateAsync(new QueueDefinition("q", TimeSpan.FromMinutes(1), TimeSpan.Zero, TimeSpan.FromDays(1)), default);
@@ -55,7 +70,7 @@ public sealed class QueueWorkerTests
                 _taken.SetResult(message);
                 return await _end.Task;
             },
-            new ListLog(), _time,
+            new StorageTrouble(() => _storageFailures, () => false), new ListLog(), _time,
             message =>
             {
                 _abandoned.Add(message.MessageId);

@@ -103,6 +103,8 @@ internal sealed class AwsDispatcher(
                 return SignatureErrors.ToAws(error, request.Protocol);
             case BadHttpRequestException error:
                 return new AwsException("MalformedHttpRequestException", "The request could not be read.", error.StatusCode);
+            case PortException { ErrorName: "DiskFull" }:
+                return new AwsException("ServiceUnavailable", exception.Message, 503);
             case PortException { IsTransient: true }:
                 log.Unexpected(request, exception);
                 return new AwsException("ServiceUnavailable", "The request could not be handled now. Try again.", 503);
