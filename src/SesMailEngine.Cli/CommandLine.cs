@@ -39,10 +39,13 @@ public static class CommandLine
         var up = UpCommand.Create();
         var send = SendCommand.Create();
         var template = TemplateCommand.Create();
+        var install = InstallCommand.Create();
+        var uninstall = UninstallCommand.Create();
         var root = new RootCommand("One sender, many producers: the e-mail control plane in front of SES.")
         {
             up, send, StatusCommand.Create(), SeedCommand.Create(), template, DlqCommand.Create(), LoadTestCommand.Create(),
             ChaosCommand.Create(), PackageCommand.Create(),
+            install, InstallCommand.CreateUpgrade(), uninstall, OutputsCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new NotedHelpAction((HelpAction)help.Action!, new Dictionary<Command, Action>
@@ -50,6 +53,8 @@ public static class CommandLine
             [root] = HelpNotes.StartHere,
             [up] = HelpNotes.Settings,
             [send] = HelpNotes.Recipients,
+            [install] = HelpNotes.Deployment,
+            [uninstall] = HelpNotes.Deployment,
             [template] = () => HelpNotes.Examples(
                 "sesmailengine template check ./order-ready",
                 "sesmailengine template render welcome --part html > welcome.html"),

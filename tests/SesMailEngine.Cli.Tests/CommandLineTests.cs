@@ -78,6 +78,12 @@ public sealed class CommandLineTests
     [InlineData("loadtest", "--mails", "1")]
     [InlineData("loadtest", "--connections", "0")]
     [InlineData("loadtest", "--aws")]
+    [InlineData("install", "--yes", "--endpoint-url", Run.Nobody)]
+    [InlineData("install", "--yes", "--admin-email", "nobody", "--sender-email", "a@b.example", "--endpoint-url", Run.Nobody)]
+    [InlineData("install", "--arch", "mips")]
+    [InlineData("install", "--set", "Nosuch=1")]
+    [InlineData("install", "--set", "LambdaCodeVersion=1")]
+    [InlineData("outputs", "--endpoint-url", "ftp://example.com")]
     public async Task A_wrong_command_line_is_told_on_the_error_stream(params string[] args)
     {
         var result = await Run.CommandAsync(args);

@@ -12,5 +12,13 @@ public static class DynamoDbClients
     /// </summary>
     public static AmazonDynamoDBClient Create(AwsTarget target) => new(target.Credentials, Config(target));
 
+    /// <summary>A client for whoever deploys, who only reads: it repeats calls by itself.</summary>
+    public static AmazonDynamoDBClient ForDeployment(AwsTarget target)
+    {
+        var config = Config(target);
+        config.MaxErrorRetry = 3;
+        return new AmazonDynamoDBClient(target.Credentials, config);
+    }
+
     internal static AmazonDynamoDBConfig Config(AwsTarget target) => SdkConfigs.Apply(new AmazonDynamoDBConfig(), target);
 }

@@ -13,6 +13,15 @@ public static class S3Clients
     /// </summary>
     public static AmazonS3Client Create(AwsTarget target) => new(target.Credentials, Config(target));
 
+    /// <summary>A client for whoever deploys: it repeats calls by itself, and gives an upload two minutes.</summary>
+    public static AmazonS3Client ForDeployment(AwsTarget target)
+    {
+        var config = Config(target);
+        config.MaxErrorRetry = 3;
+        config.Timeout = TimeSpan.FromMinutes(2);
+        return new AmazonS3Client(target.Credentials, config);
+    }
+
     internal static AmazonS3Config Config(AwsTarget target)
     {
         var config = SdkConfigs.Apply(new AmazonS3Config(), target);

@@ -45,6 +45,25 @@ internal static class HelpNotes
         console.Write(grid);
     }
 
+    public static void Deployment()
+    {
+        Console.Out.WriteLine("Exit codes:");
+        foreach (var (code, meaning) in ((int, string)[])
+        [
+            (ExitCodes.Success, "done"), (ExitCodes.Negative, "no such stack, or you said no"), (ExitCodes.Usage, "the command line or a file is wrong"),
+            (ExitCodes.Unavailable, "AWS does not answer, or refuses for a reason of its own"), (ExitCodes.Credentials, "no credentials, or not taken"),
+            (ExitCodes.AccessDenied, "Access Denied"), (ExitCodes.SenderNotReady, "Email not verified, or SES paused the account"),
+            (ExitCodes.StackExists, "Stack already exists, or in a state that needs you"), (ExitCodes.BucketTaken, "Bucket already exists"),
+            (ExitCodes.RolledBack, "CREATE_FAILED or UPDATE_FAILED; taken back"), (ExitCodes.DeleteFailed, "DELETE_FAILED"),
+            (ExitCodes.TimedOut, "waited too long; CloudFormation goes on"), (ExitCodes.NotVerified, "the stack is there, the test mail did not arrive"),
+            (ExitCodes.Interrupted, "Ctrl-C; what is true then is said"),
+        ])
+        {
+            Console.Out.WriteLine($"  {code,-4} {meaning}");
+        }
+        Console.Out.WriteLine("Everything is logged to sesmailengine-install.log in the current folder.");
+    }
+
     public static void Examples(params string[] lines)
     {
         Console.Out.WriteLine(lines.Length == 1 ? "Example:" : "Examples:");
