@@ -66,7 +66,10 @@ public sealed class Buckets(IAmazonS3 s3, string region)
                 ExpectedBucketOwner = account,
                 PublicAccessBlockConfiguration = new PublicAccessBlockConfiguration
                 {
-                    BlockPublicAcls = true, BlockPublicPolicy = true, IgnorePublicAcls = true, RestrictPublicBuckets = true,
+                    BlockPublicAcls = true,
+                    BlockPublicPolicy = true,
+                    IgnorePublicAcls = true,
+                    RestrictPublicBuckets = true,
                 },
             },
             cancellationToken).ConfigureAwait(false);
@@ -111,7 +114,11 @@ public sealed class Buckets(IAmazonS3 s3, string region)
         await s3.PutObjectAsync(
             new PutObjectRequest
             {
-                BucketName = bucket, Key = key, InputStream = stream, ContentType = "application/zip", ExpectedBucketOwner = account,
+                BucketName = bucket,
+                Key = key,
+                InputStream = stream,
+                ContentType = "application/zip",
+                ExpectedBucketOwner = account,
             },
             cancellationToken).ConfigureAwait(false);
         return true;

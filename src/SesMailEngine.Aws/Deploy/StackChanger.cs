@@ -41,7 +41,8 @@ public sealed class StackChanger(CloudFormationClient stacks, StackWatcher watch
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
         }
         throw new DeployException(
-            DeployFailure.TimedOut, "CloudFormation has not worked the change out.", "Run the same command again.") { ErrorCode = "INST004" };
+            DeployFailure.TimedOut, "CloudFormation has not worked the change out.", "Run the same command again.")
+        { ErrorCode = "INST004" };
     }
 
     /// <summary>Drops a change set and waits until it is gone.</summary>

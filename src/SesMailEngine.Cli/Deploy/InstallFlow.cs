@@ -131,6 +131,13 @@ internal sealed class InstallFlow(DeploySession session, InstallRequest request)
             cancellationToken);
         console.Note(string.Create(CultureInfo.InvariantCulture, $"{changeSet.Changes.Count} resources to make."));
         console.Step("Making the stack, two or three minutes");
+        if (changeSet.IsEmpty)
+        {
+            await session.Changer.DropAsync(changeSet.Id, stackId, cancellationToken);
+            session.Prepared = null;
+            console.Note("Everything is there already.");
+            return;
+        }
         await finish.ExecuteAsync(changeSet, stackId, "Resources", cancellationToken);
         console.Good($"The stack '{request.StackName}' is complete.");
     }

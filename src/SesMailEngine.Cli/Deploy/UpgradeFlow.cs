@@ -86,7 +86,8 @@ internal sealed class UpgradeFlow(DeploySession session, InstallRequest request)
                 $"aws cloudformation continue-update-rollback --stack-name {stack.Name}; then run this again."),
             "DELETE_FAILED" => throw new DeployException(
                 DeployFailure.StackState, $"The stack '{stack.Name}' is in DELETE_FAILED.",
-                $"sesmailengine uninstall --stack-name {stack.Name} finishes the deletion; then install.") { ErrorCode = "INST005" },
+                $"sesmailengine uninstall --stack-name {stack.Name} finishes the deletion; then install.")
+            { ErrorCode = "INST005" },
             _ => throw new DeployException(
                 DeployFailure.StackState, $"The stack '{stack.Name}' is {stack.Status}: it was never whole.",
                 $"sesmailengine install --stack-name {stack.Name} goes on from there."),

@@ -45,7 +45,8 @@ internal sealed class DeployLab : IAsyncDisposable
         string stack = "mine", string sender = "mail@example.com", bool isPlan = false, bool isYes = true, Dictionary<string, string>? given = null) =>
         RunAsync("install", (session, token) => new InstallFlow(session, Request(stack, isPlan, isYes, new(given ?? [], StringComparer.Ordinal)
         {
-            ["DefaultSenderEmail"] = sender, ["AdminEmail"] = "admin@example.org",
+            ["DefaultSenderEmail"] = sender,
+            ["AdminEmail"] = "admin@example.org",
         })).RunAsync(token));
 
     public Task<CommandResult> AskedInstallAsync() =>

@@ -113,8 +113,6 @@ internal sealed partial class StackMachine(AwsDouble aws)
     {
         var stack = set.Stack;
         var verb = set.Type;
-        stack.Template = set.Template;
-        stack.Parameters = set.Parameters;
         stack.Description = "SESMailEngine - a stack";
         var isNew = verb == "CREATE";
         var steps = stack.Steps;
@@ -144,6 +142,8 @@ internal sealed partial class StackMachine(AwsDouble aws)
         }
         steps.Enqueue(() =>
         {
+            stack.Template = set.Template;
+            stack.Parameters = set.Parameters;
             stack.HasOutputs = verb != "IMPORT";
             stack.Become($"{verb}_COMPLETE");
         });
