@@ -13,6 +13,16 @@ internal sealed class Checkpointer(string path)
     private int _writtenBefore;
     private volatile Task? _copying;
 
+    /// <summary>
+    /// Called before the writer starts: a process that is killed again and again before it wrote this much would otherwise leave a log
+    /// that grows from one life to the next, and takes longer and longer to read.
+    /// </summary>
+    public void AtStart(Database writer)
+    {
+        const long PageBytes = 4096;
+        if (new FileInfo(path + "-wal") is { Exists: true } log && log.Length >= Threshold * PageBytes) Copy(writer, truncate: true);
+    }
+
     /// <summary>Called by the writer between groups.</summary>
     public void AfterGroup(Database writer)
     {

@@ -34,6 +34,7 @@ internal sealed class Store : IAsyncDisposable
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, FileName);
         Database? database = null;
+        var checkpointer = new Checkpointer(path);
         try
         {
             database = new Database(path, readOnly: false, WriterCacheKilobytes);
@@ -44,6 +45,7 @@ internal sealed class Store : IAsyncDisposable
             database.Execute("PRAGMA wal_autocheckpoint = 0");
             database.Execute("PRAGMA journal_size_limit = 67108864");
             SchemaUpgrade.Apply(database);
+            checkpointer.AtStart(database);
         }
         catch (DatabaseFailure failure)
         {
@@ -51,7 +53,7 @@ internal sealed class Store : IAsyncDisposable
             throw failure.ToPortException();
         }
         var health = new StoreHealth(tell);
-        return new Store(new GroupWriter(database, new Checkpointer(path), health), new ReadPool(path, ReaderCount, health), health);
+        return new Store(new GroupWriter(database, checkpointer, health), new ReadPool(path, ReaderCount, health), health);
     }
 
     /// <inheritdoc/>
