@@ -28,8 +28,10 @@ internal sealed class DeployConsole(DeployLog log) : IDeployProgress
 
     public void Fact(string label, string value)
     {
-        var padded = label.PadRight(14);
-        console.MarkupLineInterpolated($"  [grey]{padded}[/] {value}");
+        // Further lines of a long fact begin where its first does; what goes to a file is not wrapped.
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().Width(14).Padding(2, 0, 1, 0)).AddColumn(new GridColumn().Padding(0, 0, 0, 0));
+        grid.AddRow(new Text(label, Style.Parse("grey")), new Text(value));
+        console.Write(grid);
         log.Write("info", $"{label}: {value}");
     }
 

@@ -20,7 +20,7 @@ internal sealed class InstallFlow(DeploySession session, InstallRequest request)
         console.Step($"Looking at the account and SES in {session.Target.Region}");
         var report = await LookAsync(cancellationToken);
         PlanView.WriteReport(console, report, request);
-        PlanView.WriteResources(console, request, report);
+        if (report.Problems.All(found => found.Failure != DeployFailure.StackExists)) PlanView.WriteResources(console, request, report);
         PlanView.WriteCost(console);
         if (request.IsPlan)
         {
