@@ -10,6 +10,7 @@ namespace SesMailEngine.EndToEnd.Tests;
 
 // A table of 100,000 records beside one of 1,000: reads must not grow with the table. Bounds compare the two, since machines differ; the
 // figures go to the test's output.
+[Collection(AloneCollection.Name)]
 public sealed class LargeTableTests
 {
     private const int Small = 1_000;
