@@ -1,11 +1,13 @@
 using System.Text;
 using Amazon.Runtime;
+using SesMailEngine.Aws.CloudFormation;
 using SesMailEngine.Aws.DynamoDb;
 using SesMailEngine.Aws.EventBridge;
 using SesMailEngine.Aws.Lambda;
 using SesMailEngine.Aws.Protocol;
 using SesMailEngine.Aws.S3;
 using SesMailEngine.Aws.Ses;
+using SesMailEngine.Aws.Sns;
 using SesMailEngine.Aws.Sts;
 using SesMailEngine.Core.Model;
 using SesMailEngine.Core.Ports;
@@ -62,6 +64,8 @@ public sealed class AwsAdapterTests : IAsyncLifetime
         await Should.ThrowAsync<PortException>(() => new TemplateStore(objects, Names, once).ReadAsync("welcome/template.txt", 100, Cancel));
         await Should.ThrowAsync<AwsServiceException>(() => new StsClient(thin).GetAccountAsync(Cancel));
         await Should.ThrowAsync<AwsServiceException>(() => new LambdaClient(thin).InvokeAsync(Names.TemplateSeeder, "{}"u8.ToArray(), Cancel));
+        await Should.ThrowAsync<AwsServiceException>(() => new SnsClient(thin).PublishAsync(Names.Arn("sns", Names.FeedbackTopic), "{}", Cancel));
+        await Should.ThrowAsync<AwsServiceException>(() => new CloudFormationClient(thin, once).FindAsync("sesmailengine", Cancel));
         (await SendAsync(thin)).Answer.ShouldBe(TransportAnswer.RefusedForNow);
     }
 

@@ -62,6 +62,8 @@ public sealed class CallsPerMailTests(EmulatorSet emulators)
     private static Dictionary<string, string[]> ReadTable() => File.ReadLines(Path.Combine(Emulator.RepositoryRoot(), "docs", "COST.md"))
         .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.Contains('`', StringComparison.Ordinal))
         .Select(line => line.Split('|'))
+        // Other tables of the page are prices.
+        .Where(cells => cells[2].Split(',').All(call => call.Split('`').Length == 3))
         .ToDictionary(
             cells => cells[1].Trim(),
             cells => cells[2].Split(',').SelectMany(Calls).Order(StringComparer.Ordinal).ToArray());

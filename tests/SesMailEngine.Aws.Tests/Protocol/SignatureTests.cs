@@ -3,10 +3,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
+using SesMailEngine.Aws.CloudFormation;
 using SesMailEngine.Aws.EventBridge;
 using SesMailEngine.Aws.Lambda;
 using SesMailEngine.Aws.Protocol;
 using SesMailEngine.Aws.Ses;
+using SesMailEngine.Aws.Sns;
 using SesMailEngine.Aws.Sts;
 using SesMailEngine.Aws.Tests.Ses;
 
@@ -26,6 +28,8 @@ public sealed class SignatureTests
         { "events", client => new EventBridgeClient(client).PutEventsAsync([new("my.app", "Email Request", """{"ä":"€ 😀"}""", "bus")], Cancel) },
         { "lambda", client => new LambdaClient(client).InvokeAsync("sesmailengine-TemplateSeeder", [], Cancel) },
         { "lambda", client => new LambdaClient(client).InvokeAsync("arn:aws:lambda:eu-central-1:123456789012:function:a b", "{}"u8.ToArray(), Cancel) },
+        { "sns", client => new SnsClient(client).PublishAsync("arn:aws:sns:eu-central-1:123456789012:s-SESFeedback", """{"ä":"a b+c&d=e"}""", Cancel) },
+        { "cloudformation", client => new CloudFormationClient(client, new(TimeProvider.System, new Random(1))).DeleteStackAsync("my stack+ä", ["EmailTrackingTable"], "token 1", Cancel) },
         { "sts", client => new StsClient(client).GetAccountAsync(Cancel) },
         { "ses", client => new SesTransport(client).SendAsync(Mails.Whole, Cancel) },
         { "ses", client => new SesQuota(client, new(TimeProvider.System, new Random(1))).GetAsync(Cancel) },
@@ -69,9 +73,12 @@ public sealed class SignatureTests
 
     private static async Task<RecordedRequest> SentAsync(string service, Func<AwsClient, Task> call, AWSCredentials credentials)
     {
-        var handler = new RecordingHandler(answer: service == "sts"
-            ? "<r><Account>123456789012</Account></r>"
-            : """{"Entries":[],"MessageId":"m","SendQuota":{"MaxSendRate":1,"Max24HourSend":1,"SentLast24Hours":0}}""");
+        var handler = new RecordingHandler(answer: service switch
+        {
+            "sts" => "<r><Account>123456789012</Account></r>",
+            "cloudformation" => "<DeleteStackResponse><DeleteStackResult/></DeleteStackResponse>",
+            _ => """{"Entries":[],"MessageId":"m","SendQuota":{"MaxSendRate":1,"Max24HourSend":1,"SentLast24Hours":0}}""",
+        });
         using var http = new HttpClient(handler);
         await call(new AwsClient(http, new AwsTarget("eu-central-1", credentials, null)));
         return handler.Requests.ShouldHaveSingleItem();

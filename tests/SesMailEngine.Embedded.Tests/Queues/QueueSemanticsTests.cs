@@ -184,10 +184,11 @@ public sealed class QueueSemanticsTests : IAsyncLifetime
             _folder.Clock.Advance(TimeSpan.FromSeconds(30));
         }
 
-        while (!handled.Task.IsCompleted)
+        // Time passes slowly, or the letter would be given up once more while it is dealt with.
+        for (var round = 1; !handled.Task.IsCompleted; round++)
         {
             (await ReceiveAsync()).ShouldBeEmpty();
-            _folder.Clock.Advance(TimeSpan.FromSeconds(5));
+            if (round % 200 == 0) _folder.Clock.Advance(TimeSpan.FromSeconds(5));
             await Task.Yield();
         }
 

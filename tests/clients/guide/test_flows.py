@@ -131,7 +131,8 @@ def look_into_a_dlq_and_redrive():
     equal("flow: a throttled mail fails after three deliveries", status("flow-throttled", "failed"), "failed")
     dlq = aws_json(f"sqs get-queue-url --queue-name {STACK}-EventBridgeDLQ")["QueueUrl"]
     work = aws_json(f"sqs get-queue-url --queue-name {STACK}-EmailQueue")["QueueUrl"]
-    depth = aws_json(f"sqs get-queue-attributes --queue-url {dlq} --attribute-names All")["Attributes"]
+    depth = eventually(lambda: aws_json(f"sqs get-queue-attributes --queue-url {dlq} --attribute-names All")["Attributes"],
+                       lambda a: a["ApproximateNumberOfMessages"] == "1")
     equal("flow: it is in the dead letter queue", depth["ApproximateNumberOfMessages"], "1")
     peek = aws_json(f"sqs receive-message --queue-url {dlq} --visibility-timeout 30 --attribute-names All")["Messages"][0]
     body = json.loads(peek["Body"])
