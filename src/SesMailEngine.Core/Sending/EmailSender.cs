@@ -101,9 +101,16 @@ public sealed class EmailSender
     /// Takes note of a message that its queue has given up: unless its mail was dealt with, its record is made to say
     /// <c>failed</c>, <c>unavailable</c>. Redriving the message sends it again.
     /// </summary>
-    /// <exception cref="PortException">The store does not answer; call again.</exception>
-    public Task HandleDeadLetterAsync(QueuedRequest message, CancellationToken cancellationToken) => givenUp.SettleAsync(
-        message, EmailRequestParser.Parse(message), GivenUp(message, "no attempt came to a result"), cancellationToken);
+    /// <exception cref="PortException">
+    /// The store does not answer, or an attempt may be under way whose end would come after this one. Call again; at the latest when half of
+    /// the visibility timeout is over, it is settled.
+    /// </exception>
+    public async Task HandleDeadLetterAsync(QueuedRequest message, CancellationToken cancellationToken)
+    {
+        var failure = GivenUp(message, "no attempt came to a result");
+        if (await givenUp.SettleAsync(message, EmailRequestParser.Parse(message), failure, cancellationToken)) return;
+        throw new PortException($"Another attempt at message {message.MessageId} may be under way.", true);
+    }
 
     private async Task<(Attempt Attempt, SendOutcome Outcome)> AttemptAsync(Attempt attempt, CancellationToken cancellationToken)
     {

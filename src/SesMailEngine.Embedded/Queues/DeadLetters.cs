@@ -12,6 +12,7 @@ internal sealed class DeadLetters(Store store, MessageTable table, TimeProvider 
 
     private readonly ConcurrentDictionary<string, DeadLetterHandler> _handlers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, bool> _running = new();
+    private readonly ConcurrentDictionary<StoredMessage, bool> _moving = new(ReferenceEqualityComparer.Instance);
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Says what to do with a queue's dead letters first.</summary>
@@ -39,6 +40,8 @@ internal sealed class DeadLetters(Store store, MessageTable table, TimeProvider 
     {
         foreach (var taken in dead)
         {
+            // Visible again and taken again before the first move was done: one is enough.
+            if (!_moving.TryAdd(taken.Message, true)) continue;
             try
             {
                 await MoveAsync(from, to, taken);
@@ -52,6 +55,10 @@ internal sealed class DeadLetters(Store store, MessageTable table, TimeProvider 
                 {
                     Exception = error,
                 });
+            }
+            finally
+            {
+                _moving.TryRemove(taken.Message, out _);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using SesMailEngine.Core.Feedback;
+using SesMailEngine.Core.Ports;
 using SesMailEngine.Core.Sending;
 using SesMailEngine.Embedded;
 using SesMailEngine.Embedded.Queues;
@@ -15,7 +16,10 @@ internal sealed class HostWorkers : IAsyncDisposable
     private const int RetrySenders = 16;
     private const int FeedbackReaders = 96;
 
+    private static readonly TimeSpan SettleAgain = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource stopTaking = new();
+    private readonly TimeProvider clock;
     private readonly Engine engine;
     private readonly QueueWorker[] workers;
     private readonly EndpointWorkers endpoints;
@@ -24,6 +28,7 @@ internal sealed class HostWorkers : IAsyncDisposable
     public HostWorkers(EmbeddedStores stores, Engine engine, TimeProvider clock)
     {
         this.engine = engine;
+        this.clock = clock;
         var names = stores.Options.Settings.Names;
         var sending = new FunctionMeter(names.EmailSender, stores.Metrics, clock);
         var processing = new FunctionMeter(names.FeedbackProcessor, stores.Metrics, clock);
@@ -32,10 +37,10 @@ internal sealed class HostWorkers : IAsyncDisposable
         [
             new(
                 stores.Queues, names.EmailQueue, "EmailSender", Senders, sending.Around(SendAsync), storage, stores.Log, clock,
-                message => GiveUpAsync(Request(message, false), CancellationToken.None)),
+                message => SettleAsync(Request(message, false))),
             new(
                 stores.Queues, names.RetryQueue, "EmailSender", RetrySenders, sending.Around(RetryAsync), storage, stores.Log, clock,
-                message => GiveUpAsync(Request(message, true), CancellationToken.None)),
+                message => SettleAsync(Request(message, true))),
             new(
                 stores.Queues, stores.EngineQueues.Feedback, "FeedbackProcessor", FeedbackReaders, processing.Around(ProcessFeedbackAsync), storage,
                 stores.Log, clock),
@@ -61,6 +66,23 @@ internal sealed class HostWorkers : IAsyncDisposable
     }
 
     private Task GiveUpAsync(QueuedRequest request, CancellationToken cancellationToken) => engine.Sender.HandleDeadLetterAsync(request, cancellationToken);
+
+    // Nobody else will: the message is on no queue of the engine any more.
+    private async Task SettleAsync(QueuedRequest request)
+    {
+        while (true)
+        {
+            try
+            {
+                await GiveUpAsync(request, stopTaking.Token);
+                return;
+            }
+            catch (PortException away) when (away.IsTransient)
+            {
+                await Task.Delay(SettleAgain, clock, stopTaking.Token);
+            }
+        }
+    }
 
     private ValueTask<MessageDisposal> SendAsync(QueueMessage message) => SendAsync(Request(message, false));
 

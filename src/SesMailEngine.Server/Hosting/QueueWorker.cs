@@ -86,6 +86,10 @@ internal sealed class QueueWorker(
             // It took longer than the visibility timeout, and the queue gave the message up meanwhile: nobody else comes to an end of it.
             if (!disposal.IsConsumed && abandoned is not null && !queues.Contains(queue, message.ReceiptHandle)) await abandoned(message);
         }
+        catch (OperationCanceledException)
+        {
+            // The host stops.
+        }
 #pragma warning disable CA1031 // One message must not end the worker. It stays on the queue and is dead-lettered if it goes on like this.
         catch (Exception exception)
 #pragma warning restore CA1031

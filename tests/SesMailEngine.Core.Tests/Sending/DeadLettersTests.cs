@@ -1,4 +1,5 @@
 using SesMailEngine.Core.Model;
+using SesMailEngine.Core.Ports;
 
 namespace SesMailEngine.Core.Tests.Sending;
 
@@ -51,13 +52,17 @@ public sealed class DeadLettersTests
     }
 
     [Fact]
-    public async Task A_claim_at_work_stays()
+    public async Task A_claim_at_work_stays_and_is_asked_for_again_until_it_is_settled()
     {
         world.Transport.Then(new TransportResult(TransportAnswer.Ambiguous));
         await world.SendAsync();
         world.Time.Advance(TimeSpan.FromMinutes(1));
-        await HandleAsync();
+        (await Should.ThrowAsync<PortException>(HandleAsync)).IsTransient.ShouldBeTrue();
         world.Record().Status.ShouldBe(EmailStatus.Sending);
+
+        world.Time.Advance(TimeSpan.FromMinutes(5));
+        await HandleAsync();
+        world.Record().Status.ShouldBe(EmailStatus.Failed);
     }
 
     [Fact]

@@ -184,11 +184,11 @@ public sealed class QueueSemanticsTests : IAsyncLifetime
             _folder.Clock.Advance(TimeSpan.FromSeconds(30));
         }
 
-        // Time passes slowly, or the letter would be given up once more while it is dealt with.
-        for (var round = 1; !handled.Task.IsCompleted; round++)
+        // So fast that it is visible again while it is dealt with: it becomes one dead letter all the same.
+        while (!handled.Task.IsCompleted)
         {
             (await ReceiveAsync()).ShouldBeEmpty();
-            if (round % 200 == 0) _folder.Clock.Advance(TimeSpan.FromSeconds(5));
+            _folder.Clock.Advance(TimeSpan.FromSeconds(5));
             await Task.Yield();
         }
 

@@ -20,8 +20,9 @@ internal sealed class GivenUpRequests(
     /// <param name="parsed">What it holds.</param>
     /// <param name="failure">Why it was given up; what is wrong with the request itself goes first.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <returns>False when a copy of the request may be in other hands: then its end is theirs to write, if they come to one.</returns>
     /// <exception cref="PortException">A store does not answer; call again.</exception>
-    public async Task SettleAsync(
+    public async Task<bool> SettleAsync(
         QueuedRequest message, ParsedRequest parsed, FailureFacts failure, CancellationToken cancellationToken)
     {
         var draft = parsed.Draft ?? RequestDraft.Of(parsed.Request!);
@@ -29,15 +30,16 @@ internal sealed class GivenUpRequests(
         if (await tracking.GetAsync(draft.EmailId, cancellationToken) is not { } record)
         {
             await outcomes.RefuseAsync(draft, failure);
-            return;
+            return true;
         }
-        if (record.Status != EmailStatus.Sending || IsAtWork(record)) return;
+        if (record.Status != EmailStatus.Sending) return true;
+        if (IsAtWork(record)) return false;
         if (parsed.Request is { } request
             && await transport.FindAcceptedAsync(draft.EmailId, cancellationToken) is { } messageId)
         {
             var sent = new SendOutcome.Sent(messageId, record.ClaimedAt ?? record.Timestamp, null, null);
             await outcomes.WriteAsync(new Attempt(request, message, time.GetTimestamp()), sent);
-            return;
+            return true;
         }
         await outcomes.FailRecordAsync(draft.EmailId, failure, new RecordChange
         {
@@ -45,9 +47,10 @@ internal sealed class GivenUpRequests(
             Status = EmailStatus.Failed,
             Failure = failure,
         });
+        return true;
     }
 
-    // A copy of the request may be in other hands right now; then its end is theirs to write.
+    // Past half of its life nothing is sent under a claim.
     private bool IsAtWork(TrackingRecord record) =>
         record.ClaimedAt is { } claimedAt && time.GetUtcNow() - claimedAt < claimLifetime / 2;
 }
