@@ -3,18 +3,10 @@
 import { CloudWatchClient, DescribeAlarmsCommand, GetMetricStatisticsCommand, PutMetricAlarmCommand, PutMetricDataCommand, DeleteAlarmsCommand,
   SetAlarmStateCommand, ListDashboardsCommand, DescribeAlarmHistoryCommand, paginateDescribeAlarms, paginateGetMetricData, paginateListMetrics,
   waitUntilAlarmExists } from '@aws-sdk/client-cloudwatch';
+import { check, equal, main, options, STACK } from './checks.mjs';
 
-const { ENDPOINT, STACK } = process.env;
-const cloudwatch = new CloudWatchClient({ endpoint: ENDPOINT, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+const cloudwatch = new CloudWatchClient(options);
 const dlq = `${STACK}-EventBridgeDLQ-Depth`;
-let failures = 0;
-
-function check(name, condition, detail = '') {
-  if (!condition) failures += 1;
-  console.log(condition ? `ok ${name}` : `not ok ${name} ${typeof detail === 'string' ? detail : JSON.stringify(detail)}`);
-}
-const equal = (name, actual, expected) =>
-  check(name, JSON.stringify(actual) === JSON.stringify(expected), `(expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)})`);
 async function refusal(command) {
   try { await cloudwatch.send(command); } catch (error) { return error.name; }
   return 'none';
@@ -66,7 +58,5 @@ const steps = {
     equal('unknown operation', await refusal(new ListDashboardsCommand({})), 'UnknownOperationException');
   },
 };
-for (const [name, step] of Object.entries(steps)) {
-  try { await step(); } catch (error) { check(name, false, String(error.stack ?? error)); }
-}
-process.exit(failures ? 1 : 0);
+
+await main(steps);

@@ -3,17 +3,10 @@ import { S3Client, PutObjectCommand, GetObjectCommand, HeadObjectCommand, CopyOb
   CreateMultipartUploadCommand, UploadPartCommand, CompleteMultipartUploadCommand } from '@aws-sdk/client-s3';
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { check, main, options, STACK } from './checks.mjs';
 
-const { ENDPOINT, STACK } = process.env;
 const Bucket = `${STACK}-templates-000000000000`;
-const s3 = new S3Client({ endpoint: ENDPOINT, region: 'us-east-1', forcePathStyle: true,
-  credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
-let failures = 0;
-
-function check(name, condition, detail = '') {
-  if (!condition) failures += 1;
-  console.log(condition ? `ok ${name}` : `not ok ${name} ${JSON.stringify(detail)}`);
-}
+const s3 = new S3Client({ ...options, forcePathStyle: true });
 const read = async Key => Buffer.from(await (await s3.send(new GetObjectCommand({ Bucket, Key, ChecksumMode: 'ENABLED' }))).Body.transformToByteArray());
 const refusal = command => s3.send(command).then(() => 'none', error => error.name);
 
@@ -53,11 +46,4 @@ const steps = {
   },
 };
 
-for (const [name, step] of Object.entries(steps)) {
-  try {
-    await step();
-  } catch (error) {
-    check(name, false, String(error?.stack ?? error));
-  }
-}
-process.exit(failures ? 1 : 0);
+await main(steps);

@@ -10,33 +10,13 @@ import { S3Client, GetObjectCommand, PutObjectCommand, paginateListObjectsV2, wa
 import { SQSClient, CreateQueueCommand, GetQueueAttributesCommand, GetQueueUrlCommand, ReceiveMessageCommand, StartMessageMoveTaskCommand,
   paginateListQueues } from '@aws-sdk/client-sqs';
 import { randomUUID } from 'node:crypto';
+import { all, check, equal, eventually, main, options, STACK } from './checks.mjs';
 
-const { ENDPOINT, STACK } = process.env;
-const options = { endpoint: ENDPOINT, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 const cloudformation = new CloudFormationClient(options), cloudwatch = new CloudWatchClient(options), logs = new CloudWatchLogsClient(options);
 const dynamodb = new DynamoDBClient(options), events = new EventBridgeClient(options), lambda = new LambdaClient(options);
 const s3 = new S3Client({ ...options, forcePathStyle: true }), sqs = new SQSClient(options);
 const bus = `${STACK}-EmailBus`, tracking = `${STACK}-EmailTracking`, suppression = `${STACK}-Suppression`;
 const bucket = `${STACK}-templates-000000000000`, senderLog = `/aws/lambda/${STACK}-EmailSender`;
-let failures = 0;
-
-function check(name, condition, detail = '') {
-  if (!condition) failures += 1;
-  console.log(condition ? `ok ${name}` : `not ok ${name} ${typeof detail === 'string' ? detail : JSON.stringify(detail)}`);
-}
-const equal = (name, actual, expected) =>
-  check(name, JSON.stringify(actual) === JSON.stringify(expected), `(expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)})`);
-async function eventually(read, accept, limit = 30000) {
-  for (const end = Date.now() + limit; ; await new Promise(resolve => setTimeout(resolve, 50))) {
-    const value = await read();
-    if (accept(value) || Date.now() > end) return value;
-  }
-}
-async function all(pages, key) {
-  const items = [];
-  for await (const page of pages) items.push(...page[key] ?? []);
-  return items;
-}
 async function publish(to, more = {}) {
   const emailId = `node-${randomUUID()}`;
   const detail = { emailId, to, templateName: 'welcome', templateData: { userName: 'Ada', companyName: 'Acme' }, ...more };
@@ -149,12 +129,4 @@ const steps = {
   },
 };
 
-for (const [name, step] of Object.entries(steps)) {
-  try {
-    await step();
-  } catch (error) {
-    check(name, false, `${error.name}: ${error.message}`);
-    console.error(error);
-  }
-}
-process.exit(failures ? 1 : 0);
+await main(steps);

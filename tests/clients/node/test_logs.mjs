@@ -3,23 +3,11 @@
 import { CloudWatchLogsClient, GetLogEventsCommand, FilterLogEventsCommand, StartQueryCommand, paginateFilterLogEvents,
   paginateDescribeLogGroups, paginateDescribeLogStreams } from '@aws-sdk/client-cloudwatch-logs';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { all, check, main, options, STACK } from './checks.mjs';
 
-const { ENDPOINT, STACK } = process.env;
-const options = { endpoint: ENDPOINT, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 const client = new CloudWatchLogsClient(options);
 const events = new EventBridgeClient(options);
 const logGroupName = `/aws/lambda/${STACK}-EmailSender`;
-let failures = 0;
-
-function check(name, condition, detail = '') {
-  if (!condition) failures += 1;
-  console.log(condition ? `ok ${name}` : `not ok ${name} ${JSON.stringify(detail)}`);
-}
-const all = async (pages, member) => {
-  const found = [];
-  for await (const page of pages) found.push(...page[member]);
-  return found;
-};
 const find = (filterPattern, pageSize = 100) => all(paginateFilterLogEvents({ client, pageSize }, { logGroupName, filterPattern }), 'events');
 const refusal = command => client.send(command).then(() => 'none', error => error.name);
 
@@ -51,11 +39,4 @@ const steps = {
   },
 };
 
-for (const [name, step] of Object.entries(steps)) {
-  try {
-    await step();
-  } catch (error) {
-    check(name, false, String(error?.stack ?? error));
-  }
-}
-process.exit(failures ? 1 : 0);
+await main(steps);

@@ -9,27 +9,11 @@ import { SQSClient, CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessag
   GetQueueUrlCommand, PurgeQueueCommand } from '@aws-sdk/client-sqs';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { all, check, equal, eventually, main, options, STACK } from './checks.mjs';
 
-const { ENDPOINT, STACK } = process.env;
-const options = { endpoint: ENDPOINT, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 const events = new EventBridgeClient(options), dynamodb = new DynamoDBClient(options), sqs = new SQSClient(options);
 const s3 = new S3Client({ ...options, forcePathStyle: true }), lambda = new LambdaClient(options);
 const bus = `${STACK}-EmailBus`, tracking = `${STACK}-EmailTracking`, bucket = `${STACK}-templates-000000000000`;
-let failures = 0;
-
-function check(name, condition, detail = '') {
-  if (!condition) failures += 1;
-  console.log(condition ? `ok ${name}` : `not ok ${name} ${typeof detail === 'string' ? detail : JSON.stringify(detail)}`);
-}
-const equal = (name, actual, expected) =>
-  check(name, JSON.stringify(actual) === JSON.stringify(expected), `(expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)})`);
-const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
-async function eventually(read, accept, limit = 15000) {
-  for (const end = Date.now() + limit; ; await sleep(50)) {
-    const value = await read();
-    if (accept(value) || Date.now() > end) return value;
-  }
-}
 async function record(emailId) {
   return (await dynamodb.send(new GetItemCommand({ TableName: tracking, Key: { emailId: { S: emailId } } }))).Item;
 }
@@ -143,12 +127,4 @@ const steps = {
   },
 };
 
-for (const [name, step] of Object.entries(steps)) {
-  try {
-    await step();
-  } catch (error) {
-    check(name, false, `${error.name}: ${error.message}`);
-    console.error(error);
-  }
-}
-process.exit(failures ? 1 : 0);
+await main(steps);

@@ -5,19 +5,11 @@ import { SESClient, SendEmailCommand as SendV1, SendRawEmailCommand, GetSendQuot
 import { SESv2Client, SendEmailCommand, GetAccountCommand, GetEmailIdentityCommand, GetConfigurationSetEventDestinationsCommand,
   PutSuppressedDestinationCommand, GetSuppressedDestinationCommand, DeleteSuppressedDestinationCommand, ListContactListsCommand,
   paginateListEmailIdentities, paginateListSuppressedDestinations } from '@aws-sdk/client-sesv2';
+import { check, ENDPOINT, equal, main, options, STACK } from './checks.mjs';
 
-const { ENDPOINT, STACK } = process.env;
-const options = { endpoint: ENDPOINT, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1 };
-const v1 = new SESClient(options), v2 = new SESv2Client(options);
+const once = { ...options, maxAttempts: 1 };
+const v1 = new SESClient(once), v2 = new SESv2Client(once);
 const sender = 'Acme <hello@acme.example>', configSet = `${STACK}-ConfigSet`;
-let failures = 0;
-
-function check(name, condition, detail = '') {
-  if (!condition) failures += 1;
-  console.log(condition ? `ok ${name}` : `not ok ${name} ${typeof detail === 'string' ? detail : JSON.stringify(detail)}`);
-}
-const equal = (name, actual, expected) =>
-  check(name, JSON.stringify(actual) === JSON.stringify(expected), `(expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)})`);
 async function fails(name, error, call) {
   try {
     await call();
@@ -97,12 +89,4 @@ const steps = {
   },
 };
 
-for (const [name, step] of Object.entries(steps)) {
-  try {
-    await step();
-  } catch (error) {
-    check(name, false, `${error.name}: ${error.message}`);
-    console.error(error);
-  }
-}
-process.exit(failures ? 1 : 0);
+await main(steps);

@@ -10,27 +10,11 @@ import { LambdaClient, GetFunctionCommand, GetFunctionConfigurationCommand, Invo
 import { SNSClient, PublishCommand, PublishBatchCommand, ListSubscriptionsByTopicCommand, GetTopicAttributesCommand, CreateTopicCommand,
   paginateListTopics } from '@aws-sdk/client-sns';
 import { randomUUID } from 'node:crypto';
+import { all, check, equal, eventually, main, options, STACK } from './checks.mjs';
 
-const { ENDPOINT, STACK } = process.env;
-const options = { endpoint: ENDPOINT, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 const cloudformation = new CloudFormationClient(options), sns = new SNSClient(options), lambda = new LambdaClient(options);
 const dynamodb = new DynamoDBClient(options), events = new EventBridgeClient(options);
 const topic = `arn:aws:sns:us-east-1:000000000000:${STACK}-SESFeedback`;
-let failures = 0;
-
-function check(name, condition, detail = '') {
-  if (!condition) failures += 1;
-  console.log(condition ? `ok ${name}` : `not ok ${name} ${typeof detail === 'string' ? detail : JSON.stringify(detail)}`);
-}
-const equal = (name, actual, expected) =>
-  check(name, JSON.stringify(actual) === JSON.stringify(expected), `(expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)})`);
-const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
-async function eventually(read, accept, limit = 15000) {
-  for (const end = Date.now() + limit; ; await sleep(50)) {
-    const value = await read();
-    if (accept(value) || Date.now() > end) return value;
-  }
-}
 async function refused(name, promise, error, status = 400) {
   try {
     await promise;
@@ -39,11 +23,6 @@ async function refused(name, promise, error, status = 400) {
     equal(name, [exception.name, exception.$metadata?.httpStatusCode], [error, status]);
     check(`${name}: says why`, exception.message?.length > 10, exception.message);
   }
-}
-async function all(pages, list) {
-  const items = [];
-  for await (const page of pages) items.push(...(page[list] ?? []));
-  return items;
 }
 const record = async emailId =>
   (await dynamodb.send(new GetItemCommand({ TableName: `${STACK}-EmailTracking`, Key: { emailId: { S: emailId } } }))).Item;
@@ -125,12 +104,4 @@ const steps = {
   },
 };
 
-for (const [name, step] of Object.entries(steps)) {
-  try {
-    await step();
-  } catch (exception) {
-    check(name, false, `${exception.name}: ${exception.message}`);
-    console.error(exception);
-  }
-}
-process.exit(failures ? 1 : 0);
+await main(steps);
