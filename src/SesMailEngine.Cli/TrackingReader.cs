@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using SesMailEngine.Aws.DynamoDb;
 using SesMailEngine.Aws.Protocol;
 using SesMailEngine.Cli.Output;
 using SesMailEngine.Core.Model;
@@ -17,10 +18,7 @@ internal sealed class TrackingReader : IDisposable
     public TrackingReader(AwsTarget target, ResourceNames names)
     {
         this.names = names;
-        var config = new AmazonDynamoDBConfig { AuthenticationRegion = target.Region, MaxErrorRetry = 2 };
-        if (target.EndpointUrl is { } url) config.ServiceURL = url.ToString();
-        else config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(target.Region);
-        client = new AmazonDynamoDBClient(target.Credentials, config);
+        client = DynamoDbClients.ForCommands(target);
     }
 
     public async Task<RecordItem?> GetAsync(string emailId, CancellationToken cancellationToken)

@@ -12,8 +12,8 @@ public static class DynamoDbClients
     /// </summary>
     public static AmazonDynamoDBClient Create(AwsTarget target) => new(target.Credentials, Config(target));
 
-    /// <summary>A client for whoever deploys, who only reads: it repeats calls by itself.</summary>
-    public static AmazonDynamoDBClient ForDeployment(AwsTarget target)
+    /// <summary>A client for a command that only reads: it repeats calls by itself.</summary>
+    public static AmazonDynamoDBClient ForCommands(AwsTarget target)
     {
         var config = Config(target);
         config.MaxErrorRetry = 3;

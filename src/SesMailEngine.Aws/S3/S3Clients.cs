@@ -13,8 +13,8 @@ public static class S3Clients
     /// </summary>
     public static AmazonS3Client Create(AwsTarget target) => new(target.Credentials, Config(target));
 
-    /// <summary>A client for whoever deploys: it repeats calls by itself, and gives an upload two minutes.</summary>
-    public static AmazonS3Client ForDeployment(AwsTarget target)
+    /// <summary>A client for a command that a person waits for: it repeats calls by itself, and gives an upload two minutes.</summary>
+    public static AmazonS3Client ForCommands(AwsTarget target)
     {
         var config = Config(target);
         config.MaxErrorRetry = 3;

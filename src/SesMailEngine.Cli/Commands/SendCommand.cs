@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SesMailEngine.Aws.EventBridge;
 using SesMailEngine.Aws.Protocol;
 using SesMailEngine.Cli.Output;
+using SesMailEngine.Core.Model;
 
 namespace SesMailEngine.Cli.Commands;
 
@@ -34,7 +35,7 @@ internal static class SendCommand
             string emailId;
             try
             {
-                emailId = parsed.GetValue(id) ?? new EmailIds(TimeProvider.System).Next();
+                emailId = parsed.GetValue(id) ?? NewEmailId();
                 detail = new JsonObject
                 {
                     ["emailId"] = emailId,
@@ -96,6 +97,13 @@ internal static class SendCommand
             Terminal.Copyable($"sesmailengine status {emailId}");
         }
         return record is { IsBad: true } ? ExitCodes.Negative : ExitCodes.Success;
+    }
+
+    // Made here and not by the engine, so that the command can follow the mail.
+    private static string NewEmailId()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return EmailIds.For(now, Guid.CreateVersion7(now).ToString());
     }
 
     private static void AddObject(JsonObject detail, string name, string? argument, string option)

@@ -79,7 +79,7 @@ internal sealed record DeadLetter(DeadLetterQueue Queue, string MessageId, strin
     // The id the engine gave an event that brought none.
     private static string? MadeId(JsonElement root) =>
         Text(root, "id") is { Length: > 0 } id && WireTime.TryParse(Text(root, "time"), out var time) && Child(root, "detail") is not null
-            ? Core.Model.EmailIds.For(time, id) : null;
+            ? EmailIds.For(time, id) : null;
 
     private static JsonElement? Child(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var child) ? child : null;

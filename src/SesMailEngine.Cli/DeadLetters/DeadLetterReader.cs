@@ -2,8 +2,10 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using SesMailEngine.Aws.DynamoDb;
 using SesMailEngine.Aws.Protocol;
 using SesMailEngine.Aws.Sns;
+using SesMailEngine.Aws.Sqs;
 using SesMailEngine.Aws.Sts;
 using SesMailEngine.Core.Model;
 
@@ -30,8 +32,8 @@ internal sealed class DeadLetterReader : IDisposable
     {
         this.names = names;
         client = new AwsClient(http, target);
-        sqs = new AmazonSQSClient(target.Credentials, Config(new AmazonSQSConfig(), target));
-        dynamoDb = new AmazonDynamoDBClient(target.Credentials, Config(new AmazonDynamoDBConfig(), target));
+        sqs = SqsClients.ForCommands(target);
+        dynamoDb = DynamoDbClients.ForCommands(target);
     }
 
     public async Task<long> CountAsync(DeadLetterQueue queue, CancellationToken cancellationToken)
@@ -96,16 +98,6 @@ internal sealed class DeadLetterReader : IDisposable
         sqs.Dispose();
         dynamoDb.Dispose();
         http.Dispose();
-    }
-
-    private static T Config<T>(T config, AwsTarget target)
-        where T : Amazon.Runtime.ClientConfig
-    {
-        config.AuthenticationRegion = target.Region;
-        config.MaxErrorRetry = 2;
-        if (target.EndpointUrl is { } url) config.ServiceURL = url.ToString();
-        else config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(target.Region);
-        return config;
     }
 
     private async Task<IReadOnlyList<DeadLetter>> ReceiveAsync(DeadLetterQueue queue, string url, int max, CancellationToken cancellationToken)

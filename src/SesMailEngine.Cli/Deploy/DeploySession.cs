@@ -29,8 +29,8 @@ internal sealed class DeploySession : IDisposable
         Questions = questions;
         Log = new DeployLog(folder, time);
         Console = new DeployConsole(Log);
-        s3 = S3Clients.ForDeployment(target);
-        tables = DynamoDbClients.ForDeployment(target);
+        s3 = S3Clients.ForCommands(target);
+        tables = DynamoDbClients.ForCommands(target);
         var client = new AwsClient(http, target);
         var retries = new CallRetries(time, new Random(), 6);
         Stacks = new CloudFormationClient(client, retries);

@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using SesMailEngine.Aws.Protocol;
+using SesMailEngine.Aws.S3;
 using SesMailEngine.Core.Ports;
 
 namespace SesMailEngine.Cli.Templates;
@@ -18,17 +19,7 @@ internal sealed class BucketTemplates : ITemplateStore, IDisposable
     public BucketTemplates(AwsTarget target, string bucket)
     {
         this.bucket = bucket;
-        var config = new AmazonS3Config { AuthenticationRegion = target.Region, MaxErrorRetry = 2 };
-        if (target.EndpointUrl is { } url)
-        {
-            config.ServiceURL = url.ToString();
-            config.ForcePathStyle = true;
-        }
-        else
-        {
-            config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(target.Region);
-        }
-        client = new AmazonS3Client(target.Credentials, config);
+        client = S3Clients.ForCommands(target);
     }
 
     public async Task<TemplateFile?> ReadAsync(string path, int maxBytes, CancellationToken cancellationToken)
