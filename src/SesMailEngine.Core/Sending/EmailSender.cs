@@ -120,9 +120,11 @@ public sealed class EmailSender
             (var pace, place) = await pacer.ForeseeAsync(foresight, cancellationToken);
             if (!pace.Granted) return (attempt, MailDelivery.Held(pace));
             if (await ForeseeGuardAsync(attempt.Request, cancellationToken) is { } held) return (attempt, held);
-            var (claimed, settled) = await ClaimAsync(attempt, cancellationToken);
+            // Asked beside the claim, not after it: one wait less a mail where each store is a call over the network.
+            var suppressed = suppression.CheckAsync(attempt.Request.To, cancellationToken).AsTask();
+            var (claimed, settled) = await Beside(suppressed, ClaimAsync(attempt, cancellationToken));
             attempt = claimed;
-            return (attempt, settled ?? await SendAsync(attempt, place, cancellationToken));
+            return (attempt, settled ?? await SendAsync(attempt, suppressed, place, cancellationToken));
         }
         catch (ValidationException invalid)
         {
@@ -182,13 +184,24 @@ public sealed class EmailSender
             : new SendOutcome.Sent(messageId, existing.ClaimedAt ?? existing.Timestamp, null, null);
     }
 
-    private async Task<SendOutcome> SendAsync(Attempt attempt, PacePlace place, CancellationToken cancellationToken)
+    // The answer of the second, once both have ended: what the first one fails with is the business of who asks for its answer.
+    private static async Task<T> Beside<T>(Task first, Task<T> second)
+    {
+        try
+        {
+            return await second;
+        }
+        finally
+        {
+            await first.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<SendOutcome> SendAsync(
+        Attempt attempt, Task<FailureFacts?> suppression, PacePlace place, CancellationToken cancellationToken)
     {
         var request = attempt.Request;
-        if (await suppression.CheckAsync(request.To, cancellationToken) is { } suppressed)
-        {
-            return new SendOutcome.Failed(suppressed);
-        }
+        if (await suppression is { } suppressed) return new SendOutcome.Failed(suppressed);
         if (await CheckGuardAsync(request, cancellationToken) is { } closed) return closed;
         var rendered = await templates.RenderAsync(new(request.TemplateName, request.TemplateData, request.Subject, request.ReplyTo), cancellationToken);
         if (rendered.Template is not { } template) return new SendOutcome.Failed(rendered.Failure!);
