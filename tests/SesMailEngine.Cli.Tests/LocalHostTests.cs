@@ -49,6 +49,27 @@ public sealed class LocalHostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_daily_counters_are_proved_and_set_right()
+    {
+        foreach (var to in (string[])["success", "bounce", "softbounce", "nobody@"])
+            await RunAsync("send", "--to", to.Contains('@', StringComparison.Ordinal) ? to : to + "@simulator.amazonses.com", "--template", "welcome", "--data", """{"userName":"Ada","companyName":"Acme"}""");
+        var proved = await RunAsync("stats", "--rebuild");
+        (proved.ExitCode, proved.Errors).ShouldBe((ExitCodes.Success, ""));
+        proved.Output.ShouldContain("Every counter is what the records add up to.");
+
+        var day = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        using var client = new Amazon.DynamoDBv2.AmazonDynamoDBClient(
+            "AKIDLOCALHOST", "a-secret-of-enough-length-1234567890",
+            new Amazon.DynamoDBv2.AmazonDynamoDBConfig { ServiceURL = host.Address.ToString(), AuthenticationRegion = "eu-central-1" });
+        await client.PutItemAsync("mine-DailyStats", new() { ["statDate"] = new(day), ["shard"] = new() { N = "0" }, ["sent"] = new() { N = "77" } });
+        var wrong = await RunAsync("stats", "--rebuild");
+        wrong.ExitCode.ShouldBe(ExitCodes.Negative);
+        wrong.Output.ShouldContain("says 77, the records say 3");
+        (await RunAsync("stats", "--rebuild", "--correct")).ExitCode.ShouldBe(ExitCodes.Success);
+        (await RunAsync("stats", "--rebuild", "--output", "json")).Json().GetProperty("exact").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Templates_of_the_bucket_are_checked_and_rendered()
     {
         var check = await RunAsync("template", "check", "welcome", "--output", "json");

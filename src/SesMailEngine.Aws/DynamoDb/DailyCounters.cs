@@ -21,19 +21,6 @@ internal sealed class DailyCounters(TableCalls calls, string table, IIdSource id
     private const string Day = "statDate";
     private const string LastWrite = "lastWrite";
 
-    private static readonly (string Name, Func<DailyCounts, long> Of)[] Fields =
-    [
-        ("sent", counts => counts.Sent),
-        ("delivered", counts => counts.Delivered),
-        ("opened", counts => counts.Opened),
-        ("soft_bounced", counts => counts.SoftBounced),
-        ("bounced", counts => counts.Bounced),
-        ("complained", counts => counts.Complained),
-        ("failed", counts => counts.Failed),
-        ("countedBounces", counts => counts.CountedBounces),
-        ("countedComplaints", counts => counts.CountedComplaints),
-    ];
-
     private readonly int shard = random.Next(Shards);
     private readonly Lock gate = new();
     private Dictionary<string, DailyCounts> waiting = new(StringComparer.Ordinal);
@@ -85,7 +72,8 @@ internal sealed class DailyCounters(TableCalls calls, string table, IIdSource id
         return sum;
     }
 
-    private static DailyCounts Read(Dictionary<string, AttributeValue> item)
+    /// <summary>The counters of one shard's item.</summary>
+    public static DailyCounts Read(Dictionary<string, AttributeValue> item)
     {
         long Number(string name) => item.ReadNumber(name) ?? 0;
         return new DailyCounts(
@@ -149,9 +137,9 @@ internal sealed class DailyCounters(TableCalls calls, string table, IIdSource id
         for (var attempt = 1; ; attempt++)
         {
             var update = new UpdateText();
-            foreach (var (name, of) in Fields)
+            foreach (var (name, number) in counts.Named())
             {
-                if (of(counts) is var number and not 0) update.Add(name, ItemValues.Number(number));
+                if (number != 0) update.Add(name, ItemValues.Number(number));
             }
             update.Set(LastWrite, ItemValues.Text(token));
             // A second try follows a first whose end nobody knows: it counts unless the first is there to be seen.

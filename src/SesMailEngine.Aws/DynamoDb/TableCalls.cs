@@ -25,6 +25,10 @@ internal sealed class TableCalls(IAmazonDynamoDB client, CallRetries retries)
     public Task<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken) =>
         ReadAsync("Query", () => client.QueryAsync(request, cancellationToken), cancellationToken);
 
+    /// <summary>One page of a scan.</summary>
+    public Task<ScanResponse> ScanAsync(ScanRequest request, CancellationToken cancellationToken) =>
+        ReadAsync("Scan", () => client.ScanAsync(request, cancellationToken), cancellationToken);
+
     /// <summary>A conditional put.</summary>
     public Task<WriteEnd> PutAsync(PutItemRequest request, CancellationToken cancellationToken)
     {

@@ -23,6 +23,22 @@ public readonly record struct DailyCounts(
     /// <summary>The sum of two.</summary>
     public static DailyCounts Add(DailyCounts left, DailyCounts right) => left + right;
 
+    /// <summary>What is left of one after another is taken away.</summary>
+    public static DailyCounts operator -(DailyCounts a, DailyCounts b) => new(
+        a.Sent - b.Sent, a.Delivered - b.Delivered, a.Opened - b.Opened, a.SoftBounced - b.SoftBounced,
+        a.Bounced - b.Bounced, a.Complained - b.Complained, a.Failed - b.Failed,
+        a.CountedBounces - b.CountedBounces, a.CountedComplaints - b.CountedComplaints);
+
+    /// <summary>What is left of one after another is taken away.</summary>
+    public static DailyCounts Subtract(DailyCounts left, DailyCounts right) => left - right;
+
+    /// <summary>Each counter with its name in <c>DailyStats</c>.</summary>
+    public IReadOnlyList<KeyValuePair<string, long>> Named() =>
+    [
+        new("sent", Sent), new("delivered", Delivered), new("opened", Opened), new("soft_bounced", SoftBounced), new("bounced", Bounced),
+        new("complained", Complained), new("failed", Failed), new("countedBounces", CountedBounces), new("countedComplaints", CountedComplaints),
+    ];
+
     /// <summary>
     /// What a record's change from <paramref name="before"/> (null for a new record) to <paramref name="after"/> adds to
     /// the counters, by UTC day. Each fact counts once, on the day it happened; summing over all records gives the same

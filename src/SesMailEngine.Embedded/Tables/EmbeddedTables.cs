@@ -61,6 +61,16 @@ internal sealed class EmbeddedTables(Store store, SuppressionStore suppression, 
         Task.FromResult(counters.All());
 
     /// <inheritdoc/>
+    public Task AddDailyCountsAsync(string day, DailyCounts added, CancellationToken cancellationToken) =>
+        store.Writer.RunAsync(
+            () =>
+            {
+                counters.Add(day, added);
+                return true;
+            },
+            null, cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<(long Tracking, long Suppression, long DailyStats)> CountRowsAsync(CancellationToken cancellationToken)
     {
         // Rows are numbered as they come and go at the old end: the span is close, and costs two look-ups.

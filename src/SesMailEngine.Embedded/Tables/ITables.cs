@@ -39,6 +39,9 @@ public interface ITables
     /// <summary>The days with counters, in order, and their counters (this host keeps all in shard 0).</summary>
     Task<IReadOnlyList<KeyValuePair<string, DailyCounts>>> ListDailyCountsAsync(CancellationToken cancellationToken);
 
+    /// <summary>Adds to the counters of a day; what the engine counts meanwhile is kept.</summary>
+    Task AddDailyCountsAsync(string day, DailyCounts added, CancellationToken cancellationToken);
+
     /// <summary>About how many rows a table has: tracking, suppression, daily stats.</summary>
     Task<(long Tracking, long Suppression, long DailyStats)> CountRowsAsync(CancellationToken cancellationToken);
 }

@@ -39,11 +39,11 @@ internal sealed class DailyCounters : IGroupMember
     /// <summary>Counts what a record's change adds.</summary>
     public void Count(TrackingRecord? before, TrackingRecord after)
     {
-        foreach (var (day, counts) in DailyCounts.Difference(before, after))
-        {
-            _added[day] = _added.GetValueOrDefault(day) + counts;
-        }
+        foreach (var (day, counts) in DailyCounts.Difference(before, after)) Add(day, counts);
     }
+
+    /// <summary>Adds to a day, in the group that is being written.</summary>
+    public void Add(string day, DailyCounts counts) => _added[day] = _added.GetValueOrDefault(day) + counts;
 
     /// <inheritdoc/>
     public void BeforeCommit()

@@ -36,6 +36,9 @@ internal sealed class RandomFaults : DelegatingHandler
 
     public int Count { get; private set; }
 
+    /// <summary>False when all is to go well from now on.</summary>
+    public bool IsOn { get; set; } = true;
+
     public HttpClientFactory Factory => new Clients(this);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -43,7 +46,7 @@ internal sealed class RandomFaults : DelegatingHandler
         Fault? fault = null;
         lock (gate)
         {
-            if (random.NextDouble() < share)
+            if (IsOn && random.NextDouble() < share)
             {
                 fault = ways[random.Next(ways.Length)];
                 Count++;

@@ -73,6 +73,14 @@ internal sealed class MemoryTables : ITables
     public Task<IReadOnlyList<KeyValuePair<string, DailyCounts>>> ListDailyCountsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<KeyValuePair<string, DailyCounts>>>(Days);
 
+    public Task AddDailyCountsAsync(string day, DailyCounts added, CancellationToken cancellationToken)
+    {
+        var at = Days.FindIndex(other => other.Key == day);
+        if (at < 0) Days.Add(new(day, added));
+        else Days[at] = new(day, Days[at].Value + added);
+        return Task.CompletedTask;
+    }
+
     public Task<(long Tracking, long Suppression, long DailyStats)> CountRowsAsync(CancellationToken cancellationToken) =>
         Task.FromResult(((long)_records.Count, (long)_entries.Count, (long)Days.Count));
 

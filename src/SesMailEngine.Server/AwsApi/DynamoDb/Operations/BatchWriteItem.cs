@@ -23,7 +23,7 @@ internal static class BatchWriteItem
             foreach (var (view, key, item) in writes)
             {
                 if (item is null) await view.DeleteAsync(key, cancellationToken);
-                else await view.PutAsync(item, cancellationToken);
+                else await view.PutAsync(item, await view.GetAsync(key, cancellationToken), cancellationToken);
             }
         }
         json.WriteStartObject();

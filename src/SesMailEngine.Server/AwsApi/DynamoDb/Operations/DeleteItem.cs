@@ -15,6 +15,6 @@ internal static class DeleteItem
         var key = body.RequiredMap("Key");
         view.Schema.CheckKey(key);
         return new ItemWrite(body).ExecuteAsync(
-            tables, view, key, 0, () => view.DeleteAsync(key, cancellationToken), json, cancellationToken);
+            tables, view, key, 0, _ => view.DeleteAsync(key, cancellationToken), json, cancellationToken);
     }
 }

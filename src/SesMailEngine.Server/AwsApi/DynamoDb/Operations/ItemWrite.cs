@@ -33,7 +33,7 @@ internal sealed class ItemWrite
     /// <summary>Checks the condition against what is there, writes, and answers.</summary>
     /// <exception cref="DynamoDbException">The condition does not hold.</exception>
     public async Task ExecuteAsync(
-        TableSet tables, IWritableTableView view, AttributeMap key, int bytes, Func<Task> write, Utf8JsonWriter json,
+        TableSet tables, IWritableTableView view, AttributeMap key, int bytes, Func<AttributeMap?, Task> write, Utf8JsonWriter json,
         CancellationToken cancellationToken)
     {
         AttributeMap? old;
@@ -45,7 +45,7 @@ internal sealed class ItemWrite
             {
                 throw DynamoDbException.ConditionFailed(_returnsFailed ? old : null);
             }
-            await write();
+            await write(old);
         }
         json.WriteStartObject();
         if (_returnsOld && old is not null)

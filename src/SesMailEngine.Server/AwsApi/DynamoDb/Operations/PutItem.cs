@@ -18,6 +18,6 @@ internal static class PutItem
         if (bytes > ItemSize.Max) throw DynamoDbException.Validation("Item size has exceeded the maximum allowed size");
         view.Check(item);
         return new ItemWrite(body).ExecuteAsync(
-            tables, view, item, bytes, () => view.PutAsync(item, cancellationToken), json, cancellationToken);
+            tables, view, item, bytes, old => view.PutAsync(item, old, cancellationToken), json, cancellationToken);
     }
 }

@@ -5,8 +5,8 @@ using SesMailEngine.Server.AwsApi.DynamoDb.Values;
 
 namespace SesMailEngine.Server.AwsApi.DynamoDb.Views;
 
-/// <summary>The daily counters: one item a day, in shard 0, for this host has one writer.</summary>
-internal sealed class DailyStatsView(ITables tables, ResourceNames names) : ITableView
+/// <summary>The daily counters: one item a day, in shard 0, for this host has one writer. They can be corrected, not removed.</summary>
+internal sealed class DailyStatsView(ITables tables, ResourceNames names) : IWritableTableView
 {
     /// <inheritdoc/>
     public TableSchema Schema { get; } = TableSchema.DailyStats(names);
@@ -42,25 +42,22 @@ internal sealed class DailyStatsView(ITables tables, ResourceNames names) : ITab
     public async Task<long> CountAsync(CancellationToken cancellationToken) =>
         (await tables.CountRowsAsync(cancellationToken)).DailyStats;
 
+    /// <inheritdoc/>
+    public void Check(AttributeMap item) => DailyStatsItem.Read(item);
+
+    // Added, not set: what the engine counted since the old item was read stays.
+    /// <inheritdoc/>
+    public Task PutAsync(AttributeMap item, AttributeMap? old, CancellationToken cancellationToken) => tables.AddDailyCountsAsync(
+        item["statDate"].Text, DailyStatsItem.Read(item) - (old is null ? default : DailyStatsItem.Read(old)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(AttributeMap key, CancellationToken cancellationToken) => throw DynamoDbException.AccessDenied(
+        $"Not authorized to perform dynamodb:DeleteItem on {Schema.Arn}: counters can be corrected, but not removed.");
+
     // One row a day of the retention: a few hundred at most.
     private async Task<IReadOnlyList<AttributeMap>> ListAsync(CancellationToken cancellationToken)
     {
         var days = await tables.ListDailyCountsAsync(cancellationToken);
-        return [.. days.Select(day => From(day.Key, day.Value))];
+        return [.. days.Select(day => DailyStatsItem.From(day.Key, day.Value))];
     }
-
-    private static AttributeMap From(string day, DailyCounts counts) => new(11)
-    {
-        { "statDate", AttributeValue.Of(day) },
-        { "shard", AttributeValue.Of(0) },
-        { "sent", AttributeValue.Of(counts.Sent) },
-        { "delivered", AttributeValue.Of(counts.Delivered) },
-        { "opened", AttributeValue.Of(counts.Opened) },
-        { "soft_bounced", AttributeValue.Of(counts.SoftBounced) },
-        { "bounced", AttributeValue.Of(counts.Bounced) },
-        { "complained", AttributeValue.Of(counts.Complained) },
-        { "failed", AttributeValue.Of(counts.Failed) },
-        { "countedBounces", AttributeValue.Of(counts.CountedBounces) },
-        { "countedComplaints", AttributeValue.Of(counts.CountedComplaints) },
-    };
 }

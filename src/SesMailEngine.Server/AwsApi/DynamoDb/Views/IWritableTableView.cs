@@ -9,8 +9,8 @@ internal interface IWritableTableView : ITableView
     /// <exception cref="DynamoDbException">It cannot; the message says why.</exception>
     void Check(AttributeMap item);
 
-    /// <summary>Writes an item that <see cref="Check"/> passed, whatever was there.</summary>
-    Task PutAsync(AttributeMap item, CancellationToken cancellationToken);
+    /// <summary>Writes an item that <see cref="Check"/> passed, in place of <paramref name="old"/>, which was there a moment ago.</summary>
+    Task PutAsync(AttributeMap item, AttributeMap? old, CancellationToken cancellationToken);
 
     /// <summary>Removes the item of a key, if there is one.</summary>
     Task DeleteAsync(AttributeMap key, CancellationToken cancellationToken);

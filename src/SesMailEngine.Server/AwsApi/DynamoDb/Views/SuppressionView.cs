@@ -48,7 +48,7 @@ internal sealed class SuppressionView(ITables tables, ResourceNames names, TimeP
         (await tables.CountRowsAsync(cancellationToken)).Suppression;
 
     /// <inheritdoc/>
-    public Task PutAsync(AttributeMap item, CancellationToken cancellationToken) =>
+    public Task PutAsync(AttributeMap item, AttributeMap? old, CancellationToken cancellationToken) =>
         tables.PutSuppressionAsync(SuppressionItem.Read(item, clock.GetUtcNow()), cancellationToken);
 
     /// <inheritdoc/>

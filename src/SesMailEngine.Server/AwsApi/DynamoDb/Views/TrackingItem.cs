@@ -58,6 +58,7 @@ internal static class TrackingItem
         item.AddText("bounceReason", record.BounceReason);
         item.AddText("complainedAt", record.ComplainedAt?.ToWire());
         item.AddText("complaintFeedbackType", record.ComplaintFeedbackType);
+        item.AddText("failedAt", record.FailedAt?.ToWire());
     }
 
     private static AttributeValue Event(TimelineEntry entry)
