@@ -5,6 +5,7 @@ using SesMailEngine.Embedded;
 using SesMailEngine.Embedded.Bus;
 using SesMailEngine.Embedded.Files;
 using SesMailEngine.Embedded.Logs;
+using SesMailEngine.Server.AwsApi.Events;
 
 namespace SesMailEngine.Server.Hosting;
 
@@ -68,10 +69,11 @@ public sealed class EmbeddedHost : IAsyncDisposable
             var seeded = await SeedAsync(seeder, cancellationToken);
             var engine = new Engine(stores, settings, log, clock);
             var stack = await StackAssembly.CreateAsync(stores, engine, seeder, log, options.Settings, cancellationToken);
-            workers = new HostWorkers(stores, engine, clock);
+            var producers = new ProducerLoad();
+            workers = new HostWorkers(stores, engine, producers, clock);
             workers.Start();
             stores.StartAlarms();
-            endpoint = EndpointAssembly.Create(options.Endpoint, stores, stack, clock);
+            endpoint = EndpointAssembly.Create(options.Endpoint, stores, stack, producers, clock);
             await endpoint.StartAsync(cancellationToken);
             return new EmbeddedHost(stores, endpoint, workers, seeded);
         }

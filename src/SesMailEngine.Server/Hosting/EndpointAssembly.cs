@@ -20,14 +20,14 @@ namespace SesMailEngine.Server.Hosting;
 internal static class EndpointAssembly
 {
     public static WebApplication Create(
-        AwsEndpointOptions options, EmbeddedStores stores, StackAssembly stack, TimeProvider clock)
+        AwsEndpointOptions options, EmbeddedStores stores, StackAssembly stack, ProducerLoad producers, TimeProvider clock)
     {
         var names = options.Names;
         var version = typeof(EndpointAssembly).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
         var ids = new RequestIdSource(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
         IAwsService[] services =
         [
-            new EventsService(names, stores.Bus, ids, stores.Log),
+            new EventsService(names, stores.Bus, ids, stores.Log, producers),
             new SqsService(names, stores.Queues, stores.QueueMoves, clock),
             new DynamoDbService(stores.Tables, names, clock),
             new S3Service(stores.Objects, names, stores.Options.DataFolder, clock),

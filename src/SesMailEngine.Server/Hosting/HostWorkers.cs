@@ -4,6 +4,7 @@ using SesMailEngine.Core.Ports;
 using SesMailEngine.Core.Sending;
 using SesMailEngine.Embedded;
 using SesMailEngine.Embedded.Queues;
+using SesMailEngine.Server.AwsApi.Events;
 using SesMailEngine.Server.Targets;
 
 namespace SesMailEngine.Server.Hosting;
@@ -25,7 +26,7 @@ internal sealed class HostWorkers : IAsyncDisposable
     private readonly EndpointWorkers endpoints;
     private Task[] running = [];
 
-    public HostWorkers(EmbeddedStores stores, Engine engine, TimeProvider clock)
+    public HostWorkers(EmbeddedStores stores, Engine engine, ProducerLoad producers, TimeProvider clock)
     {
         this.engine = engine;
         this.clock = clock;
@@ -36,14 +37,14 @@ internal sealed class HostWorkers : IAsyncDisposable
         workers =
         [
             new(
-                stores.Queues, names.EmailQueue, "EmailSender", Senders, sending.Around(SendAsync), storage, stores.Log, clock,
-                message => SettleAsync(Request(message, false))),
+                stores.Queues, names.EmailQueue, "EmailSender", Senders, sending.Around(SendAsync), storage, producers,
+                stores.Log, clock, message => SettleAsync(Request(message, false))),
             new(
-                stores.Queues, names.RetryQueue, "EmailSender", RetrySenders, sending.Around(RetryAsync), storage, stores.Log, clock,
-                message => SettleAsync(Request(message, true))),
+                stores.Queues, names.RetryQueue, "EmailSender", RetrySenders, sending.Around(RetryAsync), storage, producers,
+                stores.Log, clock, message => SettleAsync(Request(message, true))),
             new(
                 stores.Queues, stores.EngineQueues.Feedback, "FeedbackProcessor", FeedbackReaders, processing.Around(ProcessFeedbackAsync), storage,
-                stores.Log, clock),
+                producers, stores.Log, clock),
         ];
         endpoints = new EndpointWorkers(stores.EndpointTargets, stores.Queues, new Random(), stores.Log, clock);
         stores.OnDeadLetter(names.EmailQueue, (message, token) => GiveUpAsync(Request(message, false), token));

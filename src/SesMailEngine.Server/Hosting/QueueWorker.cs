@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using SesMailEngine.Core.Model;
 using SesMailEngine.Core.Ports;
 using SesMailEngine.Embedded.Queues;
+using SesMailEngine.Server.AwsApi.Events;
 
 namespace SesMailEngine.Server.Hosting;
 
@@ -10,12 +11,16 @@ namespace SesMailEngine.Server.Hosting;
 // be stored was not tried: it is held, so that no full disk fills the dead letter queues.
 internal sealed class QueueWorker(
     IQueues queues, string queue, string function, int concurrency,
-    Func<QueueMessage, ValueTask<MessageDisposal>> handle, StorageTrouble storage, ILog log, TimeProvider clock,
+    Func<QueueMessage, ValueTask<MessageDisposal>> handle, StorageTrouble storage, ProducerLoad producers, ILog log, TimeProvider clock,
     Func<QueueMessage, Task>? abandoned = null) : IDisposable
 {
     private const int MaxBatch = 128;
+
+    // In hand while the processors are the producers': a critical mail goes on going out, whatever is being published.
+    private const int FewInHand = 8;
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
 
     private readonly SemaphoreSlim slots = new(concurrency, concurrency);
     private readonly Channel<string> consumed = Channel.CreateUnbounded<string>(new() { SingleReader = true });
@@ -47,13 +52,16 @@ internal sealed class QueueWorker(
 
     public void Dispose() => slots.Dispose();
 
+    private int InHand => concurrency - slots.CurrentCount;
+
     private async Task TakeAsync(CancellationToken stopTaking)
     {
         // One message a second finds out when there is room again; the others stay where they are.
         if (storage.IsNow) await DelayAsync(stopTaking);
+        while (producers.IsHigh && InHand >= FewInHand) await Task.Delay(Breath, clock, stopTaking);
         await slots.WaitAsync(stopTaking);
         var held = 1;
-        while (!storage.IsNow && held < MaxBatch && slots.Wait(0, CancellationToken.None)) held++;
+        while (!storage.IsNow && held < MaxBatch && !(producers.IsHigh && InHand >= FewInHand) && slots.Wait(0, CancellationToken.None)) held++;
         var started = 0;
         try
         {

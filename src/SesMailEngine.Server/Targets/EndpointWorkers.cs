@@ -1,6 +1,7 @@
 using SesMailEngine.Core.Ports;
 using SesMailEngine.Embedded.Bus;
 using SesMailEngine.Embedded.Queues;
+using SesMailEngine.Server.AwsApi.Events;
 using SesMailEngine.Server.Hosting;
 
 namespace SesMailEngine.Server.Targets;
@@ -89,7 +90,7 @@ internal sealed class EndpointWorkers : IAsyncDisposable
 
     private QueueWorker Worker(string queue) => new(
         _queues, queue, "EndpointTarget", PostsAtOnce, message => _delivery.HandleAsync(queue, message, _stopPosting.Token),
-        StorageTrouble.None, _log, _clock);
+        StorageTrouble.None, ProducerLoad.None, _log, _clock);
 
     private sealed class Consumer
     {

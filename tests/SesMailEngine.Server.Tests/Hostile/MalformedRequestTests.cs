@@ -30,7 +30,7 @@ public sealed class MalformedRequestTests : IAsyncLifetime
         var names = RunningEndpoint.Names;
         _endpoint = await RunningEndpoint.StartAsync(
             [
-                new EventsService(names, _bus, new RequestIdSource(1), _log), new SqsService(names, _queues, new FakeQueueMoves(TimeProvider.System), TimeProvider.System),
+                new EventsService(names, _bus, new RequestIdSource(1), _log, new ProducerLoad()), new SqsService(names, _queues, new FakeQueueMoves(TimeProvider.System), TimeProvider.System),
                 new StsService(names),
                 new CloudWatchService(names, new FakeAlarms(), new FakeMetrics(TimeProvider.System), TimeProvider.System),
                 new LogsService(new EngineSettings { Names = names }, new FakeLogArchive(), DateTimeOffset.UnixEpoch),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using SesMailEngine.Embedded.Queues;
+using SesMailEngine.Server.AwsApi.Events;
 using SesMailEngine.Server.Hosting;
 using SesMailEngine.Server.Tests.Fakes;
 
@@ -12,6 +13,7 @@ public sealed class QueueWorkerTests
     private readonly TaskCompletionSource<QueueMessage> _taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<MessageDisposal> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _abandoned = [];
+    private readonly ProducerLoad _producers = new();
     private int _storageFailures;
 
     public QueueWorkerTests() => _queues = new FakeQueues(_time);
@@ -58,6 +60,35 @@ public sealed class QueueWorkerTests
         _queues.HeldFor.ShouldBe(failures == 0 ? null : TimeSpan.FromSeconds(1));
     }
 
+    [Theory]
+    [InlineData(7, 32)]
+    [InlineData(8, 8)]
+    public async Task While_many_producers_wait_for_their_answers_only_a_few_messages_are_in_hand(int waiting, int expected)
+    {
+        await _queues.CreateAsync(new QueueDefinition("q", TimeSpan.FromMinutes(1), TimeSpan.Zero, TimeSpan.FromDays(1)), default);
+        await _queues.SendAsync("q", [.. Enumerable.Repeat(new NewMessage("body"), 40)], default);
+        for (var i = 0; i < waiting; i++) _producers.Enter();
+        using var stop = new CancellationTokenSource();
+        var inHand = 0;
+        using var worker = new QueueWorker(
+            _queues, "q", "Test", 32,
+            async message =>
+            {
+                if (Interlocked.Increment(ref inHand) == expected) _taken.SetResult(message);
+                return await _end.Task;
+            },
+            new StorageTrouble(() => 0, () => false), _producers, new ListLog(), _time);
+
+        var running = worker.RunAsync(stop.Token);
+        await _taken.Task;
+        var left = (await _queues.ReceiveAsync("q", 40, null, TimeSpan.Zero, default))!.Count;
+        await stop.CancelAsync();
+        _end.SetResult(MessageDisposal.Consume);
+        await running;
+
+        left.ShouldBe(40 - expected);
+    }
+
     private async Task RunAsync(MessageDisposal disposal, Func<Task> meanwhile)
     {
         await _queues.CreateAsync(new QueueDefinition("q", TimeSpan.FromMinutes(1), TimeSpan.Zero, TimeSpan.FromDays(1)), default);
@@ -70,7 +101,7 @@ public sealed class QueueWorkerTests
                 _taken.SetResult(message);
                 return await _end.Task;
             },
-            new StorageTrouble(() => _storageFailures, () => false), new ListLog(), _time,
+            new StorageTrouble(() => _storageFailures, () => false), _producers, new ListLog(), _time,
             message =>
             {
                 _abandoned.Add(message.MessageId);

@@ -18,10 +18,11 @@ internal sealed class EventsService : IAwsService
     /// <param name="bus">The stack's bus.</param>
     /// <param name="ids">Ids for events of buses nobody listens to.</param>
     /// <param name="log">Where events for a bus that does not exist are mentioned.</param>
-    public EventsService(ResourceNames names, IEventBus bus, RequestIdSource ids, ILog log)
+    /// <param name="load">Counts the producers that wait for their answers.</param>
+    public EventsService(ResourceNames names, IEventBus bus, RequestIdSource ids, ILog log, ProducerLoad load)
     {
         var buses = new BusNames(names);
-        _putEvents = new PutEventsOperation(buses, bus, ids, log);
+        _putEvents = new PutEventsOperation(buses, bus, ids, log, load);
         _buses = new BusOperations(buses);
         _rules = new RuleOperations(buses, bus);
         _targets = new TargetOperations(names, buses, bus);

@@ -10,7 +10,7 @@ namespace SesMailEngine.Server.AwsApi.Events;
 /// PutEvents (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html). It answers once what the rules
 /// send is on disk. As on AWS, an entry can fail alone, and events for a bus that does not exist are accepted and go nowhere.
 /// </summary>
-internal sealed class PutEventsOperation(BusNames buses, IEventBus bus, RequestIdSource ids, ILog log)
+internal sealed class PutEventsOperation(BusNames buses, IEventBus bus, RequestIdSource ids, ILog log, ProducerLoad load)
 {
     private int _warned;
 
@@ -39,6 +39,7 @@ internal sealed class PutEventsOperation(BusNames buses, IEventBus bus, RequestI
 
         if (accepted.Count > 0)
         {
+            using var waiting = load.Enter();
             var eventIds = await bus.PutAsync(accepted, cancellationToken);
             var next = 0;
             for (var i = 0; i < results.Length; i++)

@@ -22,7 +22,7 @@ public sealed class EventsServiceTests : IAsyncLifetime
         _bus.Add(
             new BusRule("sesmailengine-EmailEventRule", """{"detail-type":["Email Request"]}""", IsBuiltIn: true),
             new BusTarget("queue", "arn:aws:sqs:us-east-1:000000000000:sesmailengine-EmailQueue"));
-        _endpoint = await RunningEndpoint.StartAsync([new EventsService(RunningEndpoint.Names, _bus, new RequestIdSource(7), _log)]);
+        _endpoint = await RunningEndpoint.StartAsync([new EventsService(RunningEndpoint.Names, _bus, new RequestIdSource(7), _log, new ProducerLoad())]);
     }
 
     public ValueTask DisposeAsync() => _endpoint.DisposeAsync();

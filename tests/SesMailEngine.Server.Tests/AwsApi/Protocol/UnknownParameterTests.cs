@@ -27,7 +27,7 @@ public sealed class UnknownParameterTests : IAsyncLifetime
         var names = RunningEndpoint.Names;
         _endpoint = await RunningEndpoint.StartAsync(
             [
-                new EventsService(names, bus, new RequestIdSource(1), _log),
+                new EventsService(names, bus, new RequestIdSource(1), _log, new ProducerLoad()),
                 new SqsService(names, _queues, new FakeQueueMoves(TimeProvider.System), TimeProvider.System),
                 new DynamoDbService(new MemoryTables(), names, TimeProvider.System), new StsService(names),
             ],
