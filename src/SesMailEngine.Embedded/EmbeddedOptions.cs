@@ -36,6 +36,9 @@ public sealed record EmbeddedOptions
     /// </summary>
     public Action<string>? Notice { get; init; }
 
+    /// <summary>False when the stack was deleted: the engine's queues are not made.</summary>
+    public bool HasEngine { get; init; } = true;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

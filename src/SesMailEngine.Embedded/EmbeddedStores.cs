@@ -172,6 +172,7 @@ public sealed class EmbeddedStores : IAsyncDisposable
         var stores = await Task.Run(() => Open(options), cancellationToken);
         foreach (var queue in stores.EngineQueues.Definitions(options.Clock.GetUtcNow()))
         {
+            if (!options.HasEngine && !stores.EngineQueues.IsHidden(queue.Name)) continue;
             await stores.Queues.CreateAsync(queue, cancellationToken);
         }
         await stores._bus.MakeQueuesAsync(cancellationToken);
@@ -188,6 +189,26 @@ public sealed class EmbeddedStores : IAsyncDisposable
     public Task<StackHistory> RecordStartAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken) =>
         _store.Writer.RunAsync(
             () => _history.Record(Options.Settings.Names, settings, Options.Clock.GetUtcNow()), null, cancellationToken);
+
+    /// <summary>A folder as a bucket besides that of the templates; made when it is not there.</summary>
+    public static IObjectStore OpenBucket(string folder) => new TemplateFolder(folder);
+
+    /// <summary>
+    /// Deletes all rows of tables. Whoever calls it lets nothing else write meanwhile, and opens the folder anew afterwards: what is kept in
+    /// memory of the rows is not told.
+    /// </summary>
+    public Task ClearTablesAsync(bool records, bool suppression, bool counters, CancellationToken cancellationToken)
+    {
+        var statements = string.Concat(
+            records ? "DELETE FROM record;" : "", suppression ? "DELETE FROM suppression;" : "", counters ? "DELETE FROM daily;" : "");
+        return _store.Writer.RunAsync(
+            () =>
+            {
+                _store.Writer.Database.Execute(statements);
+                return true;
+            },
+            null, cancellationToken);
+    }
 
     /// <summary>Starts to measure every minute and to look at the alarms.</summary>
     public void StartAlarms() => Watch.Start();

@@ -77,6 +77,9 @@ internal sealed class DeploySession : IDisposable
     // A change set that is prepared and not carried out; it is dropped when the run is interrupted.
     public (string ChangeSetId, string StackId)? Prepared { get; set; }
 
+    // What a command of the aws CLI needs besides, to speak to the same place.
+    public string EndpointOption => Target.EndpointUrl is { } address ? $" --endpoint-url {address.GetLeftPart(UriPartial.Authority)}" : "";
+
     // Names this run, for tokens by which CloudFormation knows a repetition.
     public string RunId => $"sesmailengine-{Time.GetUtcNow():yyyyMMddHHmmssfff}";
 

@@ -73,11 +73,13 @@ internal sealed class FinishFlow(DeploySession session, InstallRequest request)
     {
         var place = session.Target.EndpointUrl is { } address ? $"--endpoint-url {address.GetLeftPart(UriPartial.Authority)}" : $"--aws --region {names.Region}";
         console.Console.MarkupLineInterpolated($"[green bold]{request.StackName} is ready.[/] Next:");
-        console.Console.WriteLine("  1. Confirm the subscription in the mail AWS sent to the alarms' address.");
+        console.Console.WriteLine(session.Target.EndpointUrl is null
+            ? "  1. Confirm the subscription in the mail AWS sent to the alarms' address."
+            : "  1. On AWS, confirm the subscription in the mail sent to the alarms' address; the embedded host asks for none.");
         console.Console.WriteLine("  2. Send a mail:");
         Terminal.Copyable($"   sesmailengine send {place} --stack {names.Stack} --to you@example.com --template welcome --data '{{\"userName\":\"Ada\",\"companyName\":\"Acme\"}}'");
         console.Console.WriteLine("  3. Give producers the policy CustomerIAMPolicy and the bus's name:");
-        Terminal.Copyable($"   sesmailengine outputs --stack-name {names.Stack} --region {names.Region}");
+        Terminal.Copyable($"   sesmailengine outputs --stack-name {names.Stack} --region {names.Region}{session.EndpointOption}");
         console.Console.WriteLine("  4. In the sandbox, ask for production access in the SES console.");
     }
 }

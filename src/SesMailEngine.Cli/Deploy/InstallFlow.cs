@@ -20,6 +20,12 @@ internal sealed class InstallFlow(DeploySession session, InstallRequest request)
         console.Step($"Looking at the account and SES in {session.Target.Region}");
         var report = await LookAsync(cancellationToken);
         PlanView.WriteReport(console, report, request);
+        if (IsDone(report))
+        {
+            // Interrupted after CloudFormation was done, or run twice.
+            report = report with { Problems = [.. report.Problems.Where(found => found.Failure != DeployFailure.StackExists)] };
+            console.Note("The stack is there, with this code and these parameters: what is left is to seed and test it.");
+        }
         if (report.Problems.All(found => found.Failure != DeployFailure.StackExists)) PlanView.WriteResources(console, request, report);
         PlanView.WriteCost(console);
         if (request.IsPlan)
@@ -74,6 +80,12 @@ internal sealed class InstallFlow(DeploySession session, InstallRequest request)
             throw new UsageException("Nobody is there to confirm. Give --yes to go ahead, or --plan to look only.");
         }
     }
+
+    // An earlier run of the same command got as far as the stack.
+    private bool IsDone(PreflightReport report) =>
+        report.Stack is { Status: "CREATE_COMPLETE" or "UPDATE_COMPLETE", Outputs.Count: > 0 } stack && Preflight.IsOurs(stack) && !request.IsPlan
+        && request.Given.All(pair => stack.Parameters.GetValueOrDefault(pair.Key) == pair.Value)
+        && CodePackage.Read(request.Code, request.ArchitectureOr(null), session.Folder).Version == stack.Parameters.GetValueOrDefault("LambdaCodeVersion");
 
     private Task<PreflightReport> LookAsync(CancellationToken cancellationToken) =>
         session.Preflight.LookAsync(request.StackName, request.Given["DefaultSenderEmail"], cancellationToken);

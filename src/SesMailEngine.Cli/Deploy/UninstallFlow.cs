@@ -99,7 +99,7 @@ internal sealed class UninstallFlow(DeploySession session, UninstallRequest requ
             console.Note("Kept: the tables. 'sesmailengine install' with the same stack name takes them over again; to delete them for good:");
             foreach (var table in (string[])[names.TrackingTable, names.SuppressionTable, names.DailyStatsTable])
             {
-                Terminal.Copyable($"aws dynamodb delete-table --table-name {table} --region {names.Region}");
+                Terminal.Copyable($"aws dynamodb delete-table --table-name {table} --region {names.Region}{session.EndpointOption}");
             }
         }
         if (!request.DeletesBucket) console.Note($"Kept: the templates in {names.TemplateBucket}; --delete-bucket deletes them.");

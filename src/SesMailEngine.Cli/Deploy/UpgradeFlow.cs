@@ -24,7 +24,11 @@ internal sealed class UpgradeFlow(DeploySession session, InstallRequest request)
         var before = stack.Parameters.GetValueOrDefault("LambdaCodeVersion");
         console.Fact("code", before == code.Version ? $"{code.Version}, as it is" : $"{before ?? "none"} -> {code.Version}");
         // The bucket the stack has its code from, unless another is named.
-        var current = request with { CodeBucket = request.CodeBucket ?? stack.Parameters.GetValueOrDefault("LambdaCodeS3Bucket") };
+        // A stack of the embedded host that nobody deployed has none.
+        var current = request with
+        {
+            CodeBucket = request.CodeBucket ?? (stack.Parameters.GetValueOrDefault("LambdaCodeS3Bucket") is { Length: > 0 } bucket ? bucket : null),
+        };
         if (!request.IsPlan) await new FinishFlow(session, current).UploadAsync(account, code, cancellationToken);
 
         console.Step("Working out what changes");

@@ -1,11 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using SesMailEngine.Core.Ports;
-using SesMailEngine.Core.Templates;
-using SesMailEngine.Embedded;
 using SesMailEngine.Embedded.Bus;
-using SesMailEngine.Embedded.Files;
-using SesMailEngine.Embedded.Logs;
-using SesMailEngine.Server.AwsApi.Events;
 
 namespace SesMailEngine.Server.Hosting;
 
@@ -17,15 +12,13 @@ public sealed class EmbeddedHost : IAsyncDisposable
 {
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(5);
 
-    private readonly EmbeddedStores stores;
     private readonly WebApplication endpoint;
-    private readonly HostWorkers workers;
+    private readonly StackControl control;
 
-    private EmbeddedHost(EmbeddedStores stores, WebApplication endpoint, HostWorkers workers, string seeded)
+    private EmbeddedHost(WebApplication endpoint, StackControl control, string seeded)
     {
-        this.stores = stores;
         this.endpoint = endpoint;
-        this.workers = workers;
+        this.control = control;
         Seeded = seeded;
         Address = AwsEndpoint.AddressOf(endpoint);
     }
@@ -36,8 +29,8 @@ public sealed class EmbeddedHost : IAsyncDisposable
     /// <summary>What the seeder did at the start, for people; empty when all starter templates were there.</summary>
     public string Seeded { get; }
 
-    /// <summary>The event bus.</summary>
-    public IEventBus Bus => stores.Bus;
+    /// <summary>The event bus, until the stack is changed: a change opens the data folder anew.</summary>
+    public IEventBus Bus => control.Life.Stores.Bus;
 
     /// <summary>Opens the data folder, installs missing starter templates, starts the workers, and serves.</summary>
     /// <exception cref="PortException">The folder cannot be used; the message says so in one line.</exception>
@@ -45,43 +38,21 @@ public sealed class EmbeddedHost : IAsyncDisposable
     public static async Task<EmbeddedHost> StartAsync(
         EmbeddedHostOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var settings = options.Settings.ForEmbedded(options.Endpoint.Names);
-        var stores = await EmbeddedStores.OpenAsync(
-            new EmbeddedOptions
-            {
-                DataFolder = options.DataFolder,
-                Settings = settings,
-                MaxSendRate = options.Settings.Number("MaxSendRate"),
-                Max24HourSend = options.Settings.Number("Max24HourSend"),
-                RequireVerifiedSender = options.Settings["RequireVerifiedSender"] == "true",
-                FeedbackDelay = options.Settings.Seconds("FeedbackDelay"),
-                LambdaEndpoints = options.Settings.Endpoints("LambdaEndpoints"),
-                Notice = options.Notice,
-                Clock = clock,
-            },
-            cancellationToken);
-        WebApplication? endpoint = null;
-        HostWorkers? workers = null;
+        var gate = new EndpointGate();
+        var endpoint = AwsEndpoint.Create(options.Endpoint, gate);
+        StackControl? control = null;
         try
         {
-            var log = new InvocationLog(stores.Log, clock);
-            var seeder = new TemplateSeeder(new StarterTemplates(), stores.Templates, log);
-            var seeded = await SeedAsync(seeder, cancellationToken);
-            var engine = new Engine(stores, settings, log, clock);
-            var stack = await StackAssembly.CreateAsync(stores, engine, seeder, log, options.Settings, cancellationToken);
-            var producers = new ProducerLoad();
-            workers = new HostWorkers(stores, engine, producers, clock);
-            workers.Start();
-            stores.StartAlarms();
-            endpoint = EndpointAssembly.Create(options.Endpoint, stores, stack, producers, clock);
+            control = new StackControl(options, gate, clock, endpoint.Lifetime.ApplicationStopping);
+            var life = await control.BeginAsync(cancellationToken);
+            gate.Open(life.Entrance);
             await endpoint.StartAsync(cancellationToken);
-            return new EmbeddedHost(stores, endpoint, workers, seeded);
+            return new EmbeddedHost(endpoint, control, life.Seeded);
         }
         catch
         {
-            if (endpoint is not null) await endpoint.DisposeAsync();
-            if (workers is not null) await workers.DisposeAsync();
-            await stores.DisposeAsync();
+            await endpoint.DisposeAsync();
+            if (control is not null) await control.DisposeAsync();
             throw;
         }
     }
@@ -89,19 +60,12 @@ public sealed class EmbeddedHost : IAsyncDisposable
     /// <summary>Stops listening, lets the workers finish what they have, and closes the data folder.</summary>
     public async ValueTask DisposeAsync()
     {
-        using (var limit = new CancellationTokenSource(ShutdownLimit, stores.Options.Clock))
+        using (var limit = new CancellationTokenSource(ShutdownLimit, control.Clock))
         {
             // Long polls and journal streams would wait for ever; after the limit their connections are cut.
             await endpoint.StopAsync(limit.Token);
         }
+        await control.DisposeAsync();
         await endpoint.DisposeAsync();
-        await workers.DisposeAsync();
-        await stores.DisposeAsync();
-    }
-
-    private static async Task<string> SeedAsync(TemplateSeeder seeder, CancellationToken cancellationToken)
-    {
-        var result = await seeder.SeedAsync(cancellationToken);
-        return result.Installed.Count + result.Updated.Count == 0 ? "" : result.Message;
     }
 }

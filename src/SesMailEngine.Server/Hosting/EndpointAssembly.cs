@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Builder;
 using SesMailEngine.Embedded;
 using SesMailEngine.Embedded.Simulator;
 using SesMailEngine.Server.AwsApi.CloudWatch;
@@ -10,6 +9,8 @@ using SesMailEngine.Server.AwsApi.Logs;
 using SesMailEngine.Server.AwsApi.Protocol;
 using SesMailEngine.Server.AwsApi.S3;
 using SesMailEngine.Server.AwsApi.Ses;
+using SesMailEngine.Server.AwsApi.Ses.Account;
+using SesMailEngine.Server.AwsApi.Ses.Sending;
 using SesMailEngine.Server.AwsApi.Sqs;
 using SesMailEngine.Server.AwsApi.Sts;
 using SesMailEngine.Server.Local;
@@ -19,21 +20,24 @@ namespace SesMailEngine.Server.Hosting;
 // The endpoint of this host: every service and page, on the host's stores.
 internal static class EndpointAssembly
 {
-    public static WebApplication Create(
-        AwsEndpointOptions options, EmbeddedStores stores, StackAssembly stack, ProducerLoad producers, TimeProvider clock)
+    public static (IReadOnlyList<IAwsService> Services, Entrance Entrance) Create(
+        AwsEndpointOptions options, EmbeddedStores stores, StackAssembly stack, StackControl control, ProducerLoad producers,
+        TimeProvider clock, CancellationToken stopping)
     {
         var names = options.Names;
+        var there = control.Presence;
         var version = typeof(EndpointAssembly).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
         var ids = new RequestIdSource(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
         IAwsService[] services =
         [
-            new EventsService(names, stores.Bus, ids, stores.Log, producers),
-            new SqsService(names, stores.Queues, stores.QueueMoves, clock),
-            new DynamoDbService(stores.Tables, names, clock),
-            new S3Service(stores.Objects, names, stores.Options.DataFolder, clock),
-            new LogsService(stores.Options.Settings, stores.LogArchive, Directory.GetCreationTimeUtc(stores.Options.DataFolder)),
-            Ses(stores, clock),
-            new CloudWatchService(names, stores.Alarms, stores.Metrics, clock),
+            new EventsService(names, stores.Bus, ids, stores.Log, producers, there.Engine),
+            new SqsService(names, stores.Queues, stores.QueueMoves, clock, stack.PolicyOf),
+            new DynamoDbService(stores.Tables, names, clock, table =>
+                table == names.TrackingTable ? there.TrackingTable : table == names.SuppressionTable ? there.SuppressionTable : there.DailyStatsTable),
+            new S3Service(stores.Objects, names, stores.Options.DataFolder, clock, control, stack.PolicyOf),
+            new LogsService(stores.Options.Settings, stores.LogArchive, Directory.GetCreationTimeUtc(stores.Options.DataFolder), there.Engine),
+            Ses(stores, there.Engine, clock),
+            new CloudWatchService(names, there.Engine ? stores.Alarms : new AlarmsWithoutStack(stores.Alarms), stores.Metrics, clock),
             new StsService(names),
             .. stack.Parts(ids),
         ];
@@ -44,14 +48,16 @@ internal static class EndpointAssembly
             new OutboxPage(stores.Outbox, names.Region),
             new StatusPage(names, stores.Outbox),
         ];
-        return AwsEndpoint.Create(options, services, pages, stores.Log, clock);
+        return (services, AwsEndpoint.EntranceOf(options, services, pages, stores.Log, clock, stopping));
     }
 
-    private static SesService Ses(EmbeddedStores stores, TimeProvider clock)
+    private static SesService Ses(EmbeddedStores stores, bool hasStack, TimeProvider clock)
     {
         var settings = stores.Options.Settings;
-        return new(
-            new(settings.Names, new SenderIdentities(settings), stores.SendQuota, stores.DirectSending, stores.Tables, clock),
-            new(settings.Names, stores.DirectSending));
+        var account = new SesAccount(settings.Names, new SenderIdentities(settings), stores.SendQuota, stores.DirectSending, stores.Tables, clock)
+        {
+            HasStack = hasStack,
+        };
+        return new(account, new DirectSender(account.ConfigurationSets, stores.DirectSending));
     }
 }

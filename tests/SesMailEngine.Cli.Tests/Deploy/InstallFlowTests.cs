@@ -157,7 +157,7 @@ public sealed class InstallFlowTests : IAsyncLifetime
         (await lab.InstallAsync()).ExitCode.ShouldBe(ExitCodes.Success);
         var before = lab.Aws.Writes.Count();
 
-        var result = await lab.InstallAsync();
+        var result = await lab.InstallAsync(given: new() { ["EmailSenderMemory"] = "1024" });
 
         result.ExitCode.ShouldBe(ExitCodes.StackExists);
         result.Errors.ShouldContain("Stack already exists: 'mine' is CREATE_COMPLETE.");

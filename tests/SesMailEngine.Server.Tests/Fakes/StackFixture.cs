@@ -4,6 +4,8 @@ using SesMailEngine.Core.Ports;
 using SesMailEngine.Embedded.History;
 using SesMailEngine.Embedded.Logs;
 using SesMailEngine.Server.AwsApi.CloudFormation;
+using SesMailEngine.Server.AwsApi.CloudFormation.Changes;
+using SesMailEngine.Server.AwsApi.CloudFormation.Stacks;
 using SesMailEngine.Server.AwsApi.Lambda;
 using SesMailEngine.Server.AwsApi.Protocol;
 using SesMailEngine.Server.AwsApi.Sns;
@@ -60,8 +62,25 @@ internal sealed class StackFixture
         [
             new LambdaService(names, functions, mappings, History.LastChangedAt, new FunctionRuns(Log, TimeProvider.System)),
             new SnsService(names, topics, new RequestIdSource(1)),
-            new CloudFormationService(new StackView(names, _parameters, StackResources.Of(names, functions, mappings, topics), History)),
+            CloudFormation(new StackView(names, _parameters, StackResources.Of(names, functions, mappings, topics, parameters), History)),
         ];
+    }
+
+    public FakeStackHost Host { get; } = new();
+
+    public StackWork Work { get; private set; } = null!;
+
+    public StackBook Book { get; private set; } = null!;
+
+    private CloudFormationService CloudFormation(StackView view)
+    {
+        var ids = 0;
+        Book = new StackBook(view.Names, null, new ListLog(), () => $"id-{++ids}", TimeProvider.System);
+        Book.Begin(view);
+        var own = new HostStack(view.Names);
+        var planner = new ChangePlanner(own, Host);
+        Work = new StackWork(Book, own, Host, planner, new ListLog());
+        return new CloudFormationService(Book, own, planner, Work);
     }
 
     private Task Take(string topic, TopicMessage message)

@@ -1,11 +1,11 @@
 // The AWS SDK for JavaScript: the stack itself. Waiters, paginators and errors of CloudFormation, SNS and Lambda.
 // host: --set FeedbackDelay=0.05
-import { CloudFormationClient, DescribeStacksCommand, DescribeStackResourcesCommand, DeleteStackCommand, ListStacksCommand,
+import { CloudFormationClient, DescribeStacksCommand, DescribeStackResourcesCommand, CancelUpdateStackCommand, ListStacksCommand,
   paginateDescribeStackEvents, paginateListStackResources, waitUntilStackExists, waitUntilStackCreateComplete, waitUntilStackDeleteComplete,
   DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { LambdaClient, GetFunctionCommand, GetFunctionConfigurationCommand, InvokeCommand, GetPolicyCommand, paginateListFunctions,
+import { LambdaClient, GetFunctionCommand, GetFunctionConfigurationCommand, InvokeCommand, GetFunctionCodeSigningConfigCommand, paginateListFunctions,
   paginateListEventSourceMappings, waitUntilFunctionActiveV2, waitUntilFunctionUpdatedV2, waitUntilFunctionExists } from '@aws-sdk/client-lambda';
 import { SNSClient, PublishCommand, PublishBatchCommand, ListSubscriptionsByTopicCommand, GetTopicAttributesCommand, CreateTopicCommand,
   paginateListTopics } from '@aws-sdk/client-sns';
@@ -57,9 +57,9 @@ const steps = {
   async refusals() {
     await refused('no such stack', cloudformation.send(new DescribeStacksCommand({ StackName: 'gone' })), 'ValidationError');
     await refused('a made-up token', cloudformation.send(new DescribeStackEventsCommand({ StackName: STACK, NextToken: 'made-up' })), 'ValidationError');
-    await refused('an operation of CloudFormation', cloudformation.send(new DeleteStackCommand({ StackName: STACK })), 'UnknownOperationException');
+    await refused('an operation of CloudFormation', cloudformation.send(new CancelUpdateStackCommand({ StackName: STACK })), 'UnknownOperationException');
     await refused('no such function', lambda.send(new GetFunctionCommand({ FunctionName: 'gone' })), 'ResourceNotFoundException', 404);
-    await refused('an operation of Lambda', lambda.send(new GetPolicyCommand({ FunctionName: `${STACK}-EmailSender` })), 'UnknownOperationException');
+    await refused('an operation of Lambda', lambda.send(new GetFunctionCodeSigningConfigCommand({ FunctionName: `${STACK}-EmailSender` })), 'UnknownOperationException');
     await refused('no such topic', sns.send(new PublishCommand({ TopicArn: `${topic}X`, Message: 'm' })), 'NotFoundException', 404);
     await refused('an empty message', sns.send(new PublishCommand({ TopicArn: topic, Message: '' })), 'InvalidParameterException');
     await refused('an operation of SNS', sns.send(new CreateTopicCommand({ Name: 'x' })), 'UnknownOperationException');

@@ -57,7 +57,10 @@ def stack():
         count = sqs.get_queue_attributes(QueueUrl=outputs[queue], AttributeNames=["ApproximateNumberOfMessages"])
         equal(f"{queue} can be asked", count["Attributes"]["ApproximateNumberOfMessages"], "0")
     equal("EventBusArn is the bus", events.describe_event_bus(Name=outputs["EventBusName"])["Arn"], outputs["EventBusArn"])
-    equal("the policy allows events on the bus", json.loads(outputs["CustomerIAMPolicy"])["Statement"][0]["Resource"], outputs["EventBusArn"])
+    iam = boto3.client("iam", endpoint_url=ENDPOINT)
+    policy = iam.get_policy_version(PolicyArn=outputs["CustomerIAMPolicy"], VersionId="v1")["PolicyVersion"]["Document"]
+    equal("the policy allows events on the bus", policy["Statement"][0]["Resource"], outputs["EventBusArn"])
+    equal("the roles of the functions", len(iam.list_roles()["Roles"]), 3)
     equal("the sender's ARN is the function", functions.get_function(FunctionName=outputs["EmailSenderLambdaArn"])["Configuration"]["FunctionName"], f"{STACK}-EmailSender")
     equal("the alarm topic is there", sns.get_topic_attributes(TopicArn=outputs["AlarmNotificationTopicArn"])["Attributes"]["SubscriptionsConfirmed"], "1")
     dynamodb.describe_table(TableName=outputs["EmailTrackingTableName"])
@@ -103,7 +106,7 @@ def stack_errors():
     refused("no events of it", lambda: cloudformation.describe_stack_events(StackName="gone"), "ValidationError", words="does not exist")
     refused("no such resource", lambda: cloudformation.describe_stack_resource(StackName=STACK, LogicalResourceId="X"), "ValidationError", words="X does not exist")
     refused("a made-up token", lambda: cloudformation.describe_stack_events(StackName=STACK, NextToken="made-up"), "ValidationError")
-    refused("an unknown operation", lambda: cloudformation.delete_stack(StackName="x"), "UnknownOperationException", words="DeleteStack")
+    refused("an unknown operation", lambda: cloudformation.cancel_update_stack(StackName="x"), "UnknownOperationException", words="CancelUpdateStack")
 
 
 def configuration():
@@ -119,7 +122,7 @@ def configuration():
     equal("queues that start the sender", sorted(m["EventSourceArn"].split(":")[-1] for m in mappings), [f"{STACK}-EmailQueue", f"{STACK}-RetryQueue"])
     refused("no such function", lambda: functions.get_function(FunctionName="gone"), "ResourceNotFoundException", 404)
     refused("a made-up marker", lambda: functions.list_functions(Marker="made-up"), "InvalidParameterValueException")
-    refused("an operation Lambda has and this host has not", lambda: functions.get_policy(FunctionName=f"{STACK}-EmailSender"), "UnknownOperationException")
+    refused("an operation Lambda has and this host has not", lambda: functions.get_function_code_signing_config(FunctionName=f"{STACK}-EmailSender"), "UnknownOperationException")
 
 
 def invoke_sender():

@@ -21,6 +21,22 @@ public sealed class SettingsValues
     /// <summary>True when somebody gave it.</summary>
     public bool IsGiven(string name) => given.ContainsKey(name);
 
+    /// <summary>These, and for what nobody gave, others; names that are no settings are passed over.</summary>
+    public SettingsValues Over(IReadOnlyDictionary<string, string> others)
+    {
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in others)
+        {
+            if (SettingsCatalogue.Find(name) is { } setting && setting.Allows(value)) values[setting.Name] = value;
+        }
+        foreach (var (name, value) in given) values[name] = value;
+        return new SettingsValues(values);
+    }
+
+    /// <summary>Others, and for what they do not name, these.</summary>
+    public SettingsValues Under(IReadOnlyDictionary<string, string> others) =>
+        new SettingsValues(new(StringComparer.OrdinalIgnoreCase)).Over(others).Over(given);
+
     /// <summary>A whole number.</summary>
     public int Integer(string name) => int.Parse(this[name], CultureInfo.InvariantCulture);
 

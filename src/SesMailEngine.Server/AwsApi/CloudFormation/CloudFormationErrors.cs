@@ -2,7 +2,7 @@ using SesMailEngine.Server.AwsApi.Protocol;
 
 namespace SesMailEngine.Server.AwsApi.CloudFormation;
 
-/// <summary>CloudFormation's refusals: all of them are a <c>ValidationError</c>
+/// <summary>CloudFormation's refusals: nearly all of them are a <c>ValidationError</c>
 /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/CommonErrors.html).</summary>
 internal static class CloudFormationErrors
 {
@@ -25,6 +25,17 @@ internal static class CloudFormationErrors
 
     /// <summary>A token this host did not give.</summary>
     public static AwsException InvalidToken() => Validation("The NextToken is not valid.");
+
+    /// <summary>No such change set
+    /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeChangeSet.html).</summary>
+    public static AwsException NoSuchChangeSet(string name) => new("ChangeSetNotFound", $"ChangeSet [{Shown(name)}] does not exist", 404);
+
+    /// <summary>The stack is being changed, or is in a state that allows no change.</summary>
+    public static AwsException InState(string stackId, string status, string change) =>
+        Validation($"Stack:{stackId} is in {status} state and can not be {change}.");
+
+    /// <summary>There is one already.</summary>
+    public static AwsException Exists(string message) => new("AlreadyExistsException", message);
 
     /// <summary>Any other.</summary>
     public static AwsException Validation(string message) => new("ValidationError", message);

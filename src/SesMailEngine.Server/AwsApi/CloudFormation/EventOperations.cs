@@ -1,3 +1,4 @@
+using SesMailEngine.Server.AwsApi.CloudFormation.Stacks;
 using SesMailEngine.Server.AwsApi.Protocol;
 
 namespace SesMailEngine.Server.AwsApi.CloudFormation;
@@ -10,12 +11,12 @@ internal static class EventOperations
     private const int PageSize = 100;
 
     /// <summary>The stack's events, the newest first.</summary>
-    public static Task DescribeAsync(AwsRequest request, StackView stack, CancellationToken cancellationToken)
+    public static Task DescribeAsync(AwsRequest request, StackBook book, CancellationToken cancellationToken)
     {
         request.Form.RequireKnown("StackName", "NextToken");
-        var name = StackReference.Of(request.Form) ?? throw CloudFormationErrors.Missing("stackName");
-        if (!StackReference.Is(stack, name)) throw CloudFormationErrors.NoSuchStackWithEvents(name);
-        var page = Paging.Cut(stack.Events, step => step.Id, request.Form["NextToken"], PageSize)
+        var name = StackReference.RequireName(request.Form);
+        var stack = book.Find(name) ?? throw CloudFormationErrors.NoSuchStackWithEvents(name);
+        var page = Paging.Cut([.. stack.Steps.Reverse()], step => step.Id, request.Form["NextToken"], PageSize)
             ?? throw CloudFormationErrors.InvalidToken();
         return request.WriteQueryResultAsync(
             (page, stack, request.Endpoint),
@@ -23,13 +24,14 @@ internal static class EventOperations
                 .List("StackEvents", s.page.Items, (xml, step) => xml
                     .Element("StackId", s.stack.Id)
                     .Element("EventId", step.Id)
-                    .Element("StackName", s.stack.Names.Stack)
-                    .Element("LogicalResourceId", step.Resource?.LogicalId ?? s.stack.Names.Stack)
-                    .Element("PhysicalResourceId", step.Resource?.PhysicalIdAt(s.Endpoint) ?? s.stack.Id)
-                    .Element("ResourceType", step.Resource?.Type ?? "AWS::CloudFormation::Stack")
+                    .Element("StackName", s.stack.Name)
+                    .Element("LogicalResourceId", step.LogicalId)
+                    .Element("PhysicalResourceId", step.PhysicalIdAt(s.Endpoint) is { Length: > 0 } id ? id : null)
+                    .Element("ResourceType", step.Type)
                     .Time("Timestamp", step.At)
                     .Element("ResourceStatus", step.Status)
-                    .Element("ResourceStatusReason", step.Reason))
+                    .Element("ResourceStatusReason", step.Reason)
+                    .Element("ClientRequestToken", step.Token))
                 .Element("NextToken", s.page.Next),
             cancellationToken);
     }

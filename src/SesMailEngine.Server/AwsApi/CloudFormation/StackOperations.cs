@@ -1,10 +1,12 @@
+using SesMailEngine.Server.AwsApi.CloudFormation.Stacks;
+using SesMailEngine.Server.AwsApi.CloudFormation.Templates;
 using SesMailEngine.Server.AwsApi.Protocol;
 
 namespace SesMailEngine.Server.AwsApi.CloudFormation;
 
 /// <summary>DescribeStacks and ListStacks
 /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html).</summary>
-internal sealed class StackOperations(StackView stack)
+internal sealed class StackOperations(StackBook book, HostStack own)
 {
     private const int PageSize = 100;
 
@@ -18,21 +20,20 @@ internal sealed class StackOperations(StackView stack)
         "IMPORT_COMPLETE", "IMPORT_ROLLBACK_IN_PROGRESS", "IMPORT_ROLLBACK_FAILED", "IMPORT_ROLLBACK_COMPLETE",
     ];
 
-    /// <summary>DescribeStacks: the one named, or all there are, which is this one.</summary>
+    /// <summary>DescribeStacks: the one named, or all that are not deleted.</summary>
     public Task DescribeAsync(AwsRequest request, CancellationToken cancellationToken)
     {
         request.Form.RequireKnown("StackName", "NextToken");
-        if (StackReference.Of(request.Form) is not null) StackReference.Require(request, stack);
-        var page = Page(request, [stack]);
+        var page = Page(request, StackReference.Of(request.Form) is not null ? [StackReference.Require(request, book)] : [.. book.All.Where(stack => !stack.IsDeleted)]);
         return request.WriteQueryResultAsync(
-            (page, request.Endpoint),
+            (page, this, request.Endpoint),
             static (xml, s) => xml
-                .List("Stacks", s.page.Items, (xml, stack) => Write(xml, stack, s.Endpoint))
+                .List("Stacks", s.page.Items, (xml, stack) => s.Item2.Write(xml, stack, s.Endpoint))
                 .Element("NextToken", s.page.Next),
             cancellationToken);
     }
 
-    /// <summary>ListStacks: this one, unless its status was not asked for.</summary>
+    /// <summary>ListStacks: all, deleted ones too, or those of the statuses asked for.</summary>
     public Task ListAsync(AwsRequest request, CancellationToken cancellationToken)
     {
         request.Form.RequireKnown("StackStatusFilter", "NextToken");
@@ -42,43 +43,67 @@ internal sealed class StackOperations(StackView stack)
             throw CloudFormationErrors.Constraint(
                 $"'{unknown}'", "stackStatusFilter", $"Member must satisfy enum value set: [{string.Join(", ", Statuses)}]");
         }
-        var page = Page(request, wanted.Count == 0 || wanted.Contains(stack.Status) ? [stack] : []);
+        var page = Page(request, [.. book.All.Where(stack => wanted.Count == 0 || wanted.Contains(stack.Status))]);
         return request.WriteQueryResultAsync(
             page,
             static (xml, page) => xml
                 .List("StackSummaries", page.Items, static (xml, stack) => xml
                     .Element("StackId", stack.Id)
-                    .Element("StackName", stack.Names.Stack)
-                    .Element("TemplateDescription", StackView.Description)
-                    .Time("CreationTime", stack.History.CreatedAt)
+                    .Element("StackName", stack.Name)
+                    .Element("TemplateDescription", stack.Description)
+                    .Time("CreationTime", stack.CreatedAt)
                     .Time("LastUpdatedTime", stack.UpdatedAt)
+                    .Time("DeletionTime", stack.DeletedAt)
                     .Element("StackStatus", stack.Status)
+                    .Element("StackStatusReason", stack.Reason)
                     .Drift("StackDriftStatus"))
                 .Element("NextToken", page.Next),
             cancellationToken);
     }
 
-    private static (IReadOnlyList<StackView> Items, string? Next) Page(AwsRequest request, IReadOnlyList<StackView> stacks) =>
-        Paging.Cut(stacks, stack => stack.Id, request.Form["NextToken"], PageSize) ?? throw CloudFormationErrors.InvalidToken();
+    private static (IReadOnlyList<StackRecord> Items, string? Next) Page(AwsRequest request, IReadOnlyList<StackRecord> all) =>
+        Paging.Cut(all, stack => stack.Id, request.Form["NextToken"], PageSize) ?? throw CloudFormationErrors.InvalidToken();
 
-    private static void Write(XmlOutput xml, StackView stack, string endpoint) => xml
+    private void Write(XmlOutput xml, StackRecord stack, string endpoint) => xml
         .Element("StackId", stack.Id)
-        .Element("StackName", stack.Names.Stack)
-        .Element("Description", StackView.Description)
-        .List("Parameters", stack.Parameters, static (xml, parameter) =>
-            xml.Element("ParameterKey", parameter.Key).Element("ParameterValue", parameter.Value))
-        .Time("CreationTime", stack.History.CreatedAt)
+        .Element("StackName", stack.Name)
+        .Element("Description", stack.Description)
+        .List("Parameters", stack.Parameters, (xml, parameter) => xml
+            .Element("ParameterKey", parameter.Key).Element("ParameterValue", parameter.Value))
+        .Time("CreationTime", stack.CreatedAt)
         .Time("LastUpdatedTime", stack.UpdatedAt)
+        .Time("DeletionTime", stack.DeletedAt)
         .Start("RollbackConfiguration").End()
         .Element("StackStatus", stack.Status)
-        .Element("DisableRollback", false)
+        .Element("StackStatusReason", stack.Reason)
+        .Element("DisableRollback", stack.KeepsFailures)
         .Start("NotificationARNs").End()
-        .List("Capabilities", ["CAPABILITY_NAMED_IAM"], static (xml, capability) => xml.Text(capability))
-        .List("Outputs", StackOutputs.Of(stack.Names, endpoint), static (xml, output) => xml
+        .List("Capabilities", stack.Capabilities, static (xml, capability) => xml.Text(capability))
+        .List("Outputs", Outputs(stack, endpoint), static (xml, output) => xml
             .Element("OutputKey", output.Key)
             .Element("OutputValue", output.Value)
-            .Element("Description", output.Description))
+            .Element("Description", output.Description is { Length: > 0 } text ? text : null))
         .List("Tags", stack.Tags, static (xml, tag) => xml.Element("Key", tag.Key).Element("Value", tag.Value))
-        .Element("EnableTerminationProtection", false)
+        .Element("EnableTerminationProtection", stack.IsProtected)
         .Drift("StackDriftStatus");
+
+    // Of a stack that is whole: what its template says, worked out for the endpoint asked.
+    private IReadOnlyList<StackOutput> Outputs(StackRecord stack, string endpoint)
+    {
+        if (stack.Template is null || stack.Status is "ROLLBACK_COMPLETE" or "CREATE_FAILED" or "CREATE_IN_PROGRESS" or "ROLLBACK_IN_PROGRESS") return [];
+        try
+        {
+            var values = stack.Parameters.ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal);
+            return [.. new TemplateEvaluation(StackTemplate.Read(stack.Template), values, own.ScopeAt(endpoint)).Outputs().Select(output => Here(output, endpoint))];
+        }
+        catch (TemplateException)
+        {
+            // It was worked out when it was deployed; a file written by another version may hold what this one cannot read.
+            return [];
+        }
+    }
+
+    // A command for people works against this host only with its address.
+    private static StackOutput Here(StackOutput output, string endpoint) => output.Value.StartsWith("aws lambda invoke ", StringComparison.Ordinal)
+        ? output with { Value = output.Value.Replace(" /dev/stdout", $" --endpoint-url {endpoint} /dev/stdout", StringComparison.Ordinal) } : output;
 }

@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using SesMailEngine.Server.AwsApi.CloudFormation.Stacks;
 using SesMailEngine.Server.AwsApi.Protocol;
 
 namespace SesMailEngine.Server.AwsApi.CloudFormation;
 
-/// <summary>Finds the stack that a request names: by its name or by its ARN.</summary>
+/// <summary>Finds the stack that a request names: by its name, or by its ARN, by which deleted ones are found, too.</summary>
 internal static partial class StackReference
 {
     private const string Parameter = "StackName";
@@ -18,15 +19,15 @@ internal static partial class StackReference
             $"'{name}'", "stackName", "Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/._+]*");
     }
 
-    /// <summary>Checks that the request names the stack.</summary>
-    public static void Require(AwsRequest request, StackView stack)
-    {
-        var name = Of(request.Form) ?? throw CloudFormationErrors.Missing("stackName");
-        if (!Is(stack, name)) throw CloudFormationErrors.NoSuchStack(name);
-    }
+    /// <summary>The name given; none is refused.</summary>
+    public static string RequireName(FormParameters form) => Of(form) ?? throw CloudFormationErrors.Missing("stackName");
 
-    /// <summary>True for the stack's name and for its ARN.</summary>
-    public static bool Is(StackView stack, string name) => name == stack.Names.Stack || name == stack.Id;
+    /// <summary>The stack the request names; one there is not is refused.</summary>
+    public static StackRecord Require(AwsRequest request, StackBook book)
+    {
+        var name = RequireName(request.Form);
+        return book.Find(name) ?? throw CloudFormationErrors.NoSuchStack(name);
+    }
 
     [GeneratedRegex(@"\A(?:[a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/._+]*)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Valid();

@@ -10,8 +10,9 @@ internal sealed record StackResource(string LogicalId, string Type, string Physi
     /// <summary>The type of queues, whose physical id is their URL.</summary>
     public const string QueueType = "AWS::SQS::Queue";
 
-    /// <summary>The physical id for a client of an endpoint.</summary>
-    public string PhysicalIdAt(string endpoint) => Type == QueueType ? endpoint + PhysicalId : PhysicalId;
+    /// <summary>The physical id of a resource for a client of an endpoint: a queue's is its URL.</summary>
+    public static string PhysicalIdAt(string type, string physicalId, string endpoint) =>
+        type == QueueType && physicalId.Length > 0 ? endpoint + physicalId : physicalId;
 
     /// <summary>True when the change of one of these parameters updates it.</summary>
     public bool DependsOn(IEnumerable<string> settings) => Settings.Intersect(settings, StringComparer.Ordinal).Any();

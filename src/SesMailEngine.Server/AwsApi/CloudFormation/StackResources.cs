@@ -1,5 +1,6 @@
 using SesMailEngine.Core.Errors;
 using SesMailEngine.Core.Model;
+using SesMailEngine.Server.AwsApi.CloudFormation.Stacks;
 using SesMailEngine.Server.AwsApi.Lambda;
 using SesMailEngine.Server.AwsApi.Sns;
 using SesMailEngine.Server.AwsApi.Sqs;
@@ -19,7 +20,20 @@ internal static class StackResources
     /// <param name="functions">The functions.</param>
     /// <param name="mappings">What starts them.</param>
     /// <param name="topics">The topics.</param>
+    /// <param name="parameters">The stack's parameters.</param>
     public static IReadOnlyList<StackResource> Of(
+        ResourceNames names, IReadOnlyList<LocalFunction> functions, IReadOnlyList<EventSourceMapping> mappings,
+        IReadOnlyList<Topic> topics, IReadOnlyDictionary<string, string> parameters)
+    {
+        var working = Working(names, functions, mappings, topics);
+        var stack = new HostStack(names);
+        // Policies, permissions and roles; a subscription that nobody has is none.
+        var declared = stack.Resources(parameters).Where(resource => working.All(one => one.LogicalId != resource.LogicalId)
+            && resource.Type != "AWS::SNS::Subscription");
+        return [.. working, .. declared.Select(resource => new StackResource(resource.LogicalId, resource.Type, stack.PhysicalId(resource)!, []))];
+    }
+
+    private static IReadOnlyList<StackResource> Working(
         ResourceNames names, IReadOnlyList<LocalFunction> functions, IReadOnlyList<EventSourceMapping> mappings,
         IReadOnlyList<Topic> topics) =>
     [
@@ -47,8 +61,8 @@ internal static class StackResources
     private static StackResource Queue(string logicalId, ResourceNames names, string queue) =>
         new(logicalId, StackResource.QueueType, QueueUrls.UrlOf("", names, queue), []);
 
-    // The catalogue has an entry for each alarm; its pattern is the alarm's name.
-    private static IEnumerable<StackResource> Alarms(ResourceNames names) =>
+    /// <summary>The alarms: the catalogue has an entry for each, whose pattern is the alarm's name.</summary>
+    public static IEnumerable<StackResource> Alarms(ResourceNames names) =>
         from entry in ErrorCatalogue.All
         where entry.Code.StartsWith("ALM", StringComparison.Ordinal)
         let name = entry.Format(names.Stack)

@@ -15,7 +15,7 @@ namespace SesMailEngine.Server.AwsApi.DynamoDb;
 /// DynamoDB's API (version 2012-08-10) over the stack's tables: reads of all three, writes of the suppression list. A
 /// request is a body of JSON, an answer too.
 /// </summary>
-internal sealed class DynamoDbApi(ITables tables, ResourceNames names, TimeProvider clock) : IDisposable
+internal sealed class DynamoDbApi(ITables tables, ResourceNames names, TimeProvider clock, Predicate<string>? isThere = null) : IDisposable
 {
     // Deep enough for 32 levels of values, each of them two levels of JSON.
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 128 };
@@ -23,7 +23,7 @@ internal sealed class DynamoDbApi(ITables tables, ResourceNames names, TimeProvi
     private static readonly JsonWriterOptions Writing =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private readonly TableSet _tables = new(tables, names, clock);
+    private readonly TableSet _tables = new(tables, names, clock, isThere);
 
     /// <summary>Runs an operation, for example <c>GetItem</c>, and writes its answer.</summary>
     /// <exception cref="DynamoDbException">The request is refused.</exception>

@@ -7,9 +7,9 @@ using SesMailEngine.Server.AwsApi.Protocol;
 namespace SesMailEngine.Server.AwsApi.DynamoDb;
 
 /// <summary>DynamoDB on the endpoint: its protocol's JSON, with the checksum header its clients verify.</summary>
-internal sealed class DynamoDbService(ITables tables, ResourceNames names, TimeProvider clock) : IAwsService, IDisposable
+internal sealed class DynamoDbService(ITables tables, ResourceNames names, TimeProvider clock, Predicate<string>? isThere = null) : IAwsService, IDisposable
 {
-    private readonly DynamoDbApi _api = new(tables, names, clock);
+    private readonly DynamoDbApi _api = new(tables, names, clock, isThere);
 
     /// <inheritdoc/>
     public AwsServiceTraits Traits { get; } = new("dynamodb")

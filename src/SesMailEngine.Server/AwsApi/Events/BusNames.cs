@@ -6,7 +6,8 @@ namespace SesMailEngine.Server.AwsApi.Events;
 /// The two buses there are: the stack's own, and <c>default</c>, which every account has and to which nobody here listens.
 /// </summary>
 /// <param name="names">The stack's names.</param>
-internal sealed class BusNames(ResourceNames names)
+/// <param name="hasStack">False when the stack was deleted, and its bus with it.</param>
+internal sealed class BusNames(ResourceNames names, bool hasStack = true)
 {
     /// <summary>The account's default bus.</summary>
     public const string Default = "default";
@@ -16,12 +17,15 @@ internal sealed class BusNames(ResourceNames names)
     /// <summary>The stack's bus.</summary>
     public string Stack => names.EventBus;
 
+    /// <summary>The buses there are, by name.</summary>
+    public IReadOnlyList<string> All => hasStack ? [Stack, Default] : [Default];
+
     /// <summary>The bus's name from a name or an ARN of this account and region; null for a bus that does not exist.</summary>
     public string? Resolve(string? nameOrArn)
     {
         var name = nameOrArn ?? Default;
         if (name.StartsWith(_arnPrefix, StringComparison.Ordinal)) name = name[_arnPrefix.Length..];
-        return name == Stack || name == Default ? name : null;
+        return (name == Stack && hasStack) || name == Default ? name : null;
     }
 
     /// <summary>The same, but a bus that does not exist is refused.</summary>

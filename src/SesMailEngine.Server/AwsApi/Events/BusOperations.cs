@@ -21,9 +21,8 @@ internal sealed class BusOperations(BusNames buses)
         using var input = JsonInput.Parse(request);
         input.RootElement.RequireKnown("NamePrefix", "NextToken", "Limit");
         var prefix = input.RootElement.Text("NamePrefix") ?? "";
-        string[] all = [buses.Stack, BusNames.Default];
         var page = Page<string>.Cut(
-            all.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            buses.All.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal),
             static name => name, input.RootElement);
         await request.WriteJsonAsync(
             (page, buses),

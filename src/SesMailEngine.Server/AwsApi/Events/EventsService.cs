@@ -19,9 +19,10 @@ internal sealed class EventsService : IAwsService
     /// <param name="ids">Ids for events of buses nobody listens to.</param>
     /// <param name="log">Where events for a bus that does not exist are mentioned.</param>
     /// <param name="load">Counts the producers that wait for their answers.</param>
-    public EventsService(ResourceNames names, IEventBus bus, RequestIdSource ids, ILog log, ProducerLoad load)
+    /// <param name="hasStack">False when the stack was deleted.</param>
+    public EventsService(ResourceNames names, IEventBus bus, RequestIdSource ids, ILog log, ProducerLoad load, bool hasStack = true)
     {
-        var buses = new BusNames(names);
+        var buses = new BusNames(names, hasStack);
         _putEvents = new PutEventsOperation(buses, bus, ids, log, load);
         _buses = new BusOperations(buses);
         _rules = new RuleOperations(buses, bus);

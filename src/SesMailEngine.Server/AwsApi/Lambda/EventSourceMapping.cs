@@ -17,7 +17,10 @@ internal sealed record EventSourceMapping(
     private const int RetryConcurrency = 2;
 
     /// <summary>Its id, a UUID.</summary>
-    public string Id { get; } = StableUuid.Of($"{Queue} {Function}").ToString();
+    public string Id { get; } = IdOf(Queue, Function);
+
+    /// <summary>The id of the mapping of a queue and a function, by their ARNs.</summary>
+    public static string IdOf(string queue, string function) => StableUuid.Of($"{queue} {function}").ToString();
 
     /// <summary>The mappings of the stack.</summary>
     public static IReadOnlyList<EventSourceMapping> Of(ResourceNames names, IReadOnlyDictionary<string, string> parameters)

@@ -16,6 +16,7 @@ internal sealed class LambdaService : IAwsService
     private readonly FunctionDescriptions _descriptions;
     private readonly MappingOperations _mappings;
     private readonly FunctionRuns _runs;
+    private readonly Func<string, string?>? _policyOf;
 
     /// <summary>Makes the service.</summary>
     /// <param name="names">The stack's names.</param>
@@ -23,10 +24,12 @@ internal sealed class LambdaService : IAwsService
     /// <param name="mappings">What starts them.</param>
     /// <param name="changedAt">When they last changed.</param>
     /// <param name="runs">Runs them.</param>
+    /// <param name="policyOf">The policy the template declares for a function, by its ARN; null for none.</param>
     public LambdaService(
         ResourceNames names, IReadOnlyList<LocalFunction> functions, IReadOnlyList<EventSourceMapping> mappings, DateTimeOffset changedAt,
-        FunctionRuns runs)
+        FunctionRuns runs, Func<string, string?>? policyOf = null)
     {
+        _policyOf = policyOf;
         _runs = runs;
         _names = names;
         _functions = [.. functions.OrderBy(function => function.Name, StringComparer.Ordinal)];
@@ -54,6 +57,7 @@ internal sealed class LambdaService : IAwsService
             ("GET", ["functions"]) => ListAsync(request, cancellationToken),
             ("GET", ["functions", var name]) => GetAsync(request, Require(request, name), cancellationToken),
             ("GET", ["functions", var name, "configuration"]) => GetConfigurationAsync(request, Require(request, name), cancellationToken),
+            ("GET", ["functions", var name, "policy"]) => GetPolicyAsync(request, Require(request, name), cancellationToken),
             ("POST", ["functions", var name, "invocations"]) =>
                 InvokeOperation.HandleAsync(request, Require(request, name), _runs, cancellationToken),
             ("GET", ["event-source-mappings"]) => _mappings.ListAsync(request, cancellationToken),
@@ -82,6 +86,22 @@ internal sealed class LambdaService : IAwsService
             (function, _descriptions, request.Endpoint),
             static (json, s) => s._descriptions.Write(json, s.function, s.Endpoint),
             cancellationToken);
+
+    // https://docs.aws.amazon.com/lambda/latest/api/API_GetPolicy.html: what may invoke it, as the template declares it.
+    private Task GetPolicyAsync(AwsRequest request, LocalFunction function, CancellationToken cancellationToken)
+    {
+        var arn = _descriptions.ArnOf(function.Name);
+        return request.WriteJsonAsync(
+            (Policy: _policyOf?.Invoke(arn) ?? throw LambdaErrors.NotFound("The resource you requested does not exist."), Revision: StableUuid.Of(arn)),
+            static (json, s) =>
+            {
+                json.WriteStartObject();
+                json.WriteString("Policy", s.Policy);
+                json.WriteString("RevisionId", s.Revision.ToString());
+                json.WriteEndObject();
+            },
+            cancellationToken);
+    }
 
     // Each function has one version, so FunctionVersion=ALL shows the same.
     private Task ListAsync(AwsRequest request, CancellationToken cancellationToken)

@@ -8,16 +8,15 @@ namespace SesMailEngine.Server.AwsApi.Logs;
 /// The log groups of this host: those of the stack's three functions, named as on AWS, and <c>/sesmailengine/{stack}-Host</c> with the
 /// lines of the host itself.
 /// </summary>
-internal sealed class LogGroups(ResourceNames names)
+internal sealed class LogGroups(ResourceNames names, bool hasStack = true)
 {
     private const int MaxNameLength = 512;
     private const int MaxIdentifierLength = 2048;
 
     private readonly LogGroup[] all =
     [
-        new($"/aws/lambda/{names.EmailSender}", names.EmailSender),
-        new($"/aws/lambda/{names.FeedbackProcessor}", names.FeedbackProcessor),
-        new($"/aws/lambda/{names.TemplateSeeder}", names.TemplateSeeder),
+        .. from function in hasStack ? [names.EmailSender, names.FeedbackProcessor, names.TemplateSeeder] : Array.Empty<string>()
+           select new LogGroup($"/aws/lambda/{function}", function),
         new($"/sesmailengine/{names.Stack}-Host", $"{names.Stack}-Host"),
     ];
 

@@ -20,9 +20,10 @@ internal sealed class LogsService : IAwsService
     /// <param name="settings">The stack's names, and how many days logs are kept.</param>
     /// <param name="archive">The log.</param>
     /// <param name="createdAt">When the log groups came to be.</param>
-    public LogsService(EngineSettings settings, ILogArchive archive, DateTimeOffset createdAt)
+    /// <param name="hasStack">False when the stack was deleted: only the host's own group is there.</param>
+    public LogsService(EngineSettings settings, ILogArchive archive, DateTimeOffset createdAt, bool hasStack = true)
     {
-        var groups = new LogGroups(settings.Names);
+        var groups = new LogGroups(settings.Names, hasStack);
         _filter = new FilterLogEventsOperation(groups, archive);
         _get = new GetLogEventsOperation(groups, archive);
         _groups = new DescribeLogGroupsOperation(groups, archive, settings.LogRetentionDays, createdAt);

@@ -14,7 +14,7 @@ internal static class S3Parameters
     {
         "x-id", "list-type", "prefix", "delimiter", "max-keys", "marker", "continuation-token", "start-after", "encoding-type", "fetch-owner",
         "location", "versioning", "uploads", "uploadId", "partNumber", "delete", "max-parts", "part-number-marker", "versionId",
-        "max-uploads", "response-content-type", "response-cache-control", "response-content-disposition", "response-content-encoding",
+        "max-uploads", "versions", "key-marker", "version-id-marker", "policy", "encryption", "publicAccessBlock", "response-content-type", "response-cache-control", "response-content-disposition", "response-content-encoding",
         "response-content-language", "response-expires",
         // Signatures in the query string, of both ages.
         "X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Signature",

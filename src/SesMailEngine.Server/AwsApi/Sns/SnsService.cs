@@ -14,12 +14,13 @@ internal sealed class SnsService : IAwsService
     /// <param name="names">The stack's names.</param>
     /// <param name="topics">The stack's topics.</param>
     /// <param name="ids">Ids for messages.</param>
-    public SnsService(ResourceNames names, IReadOnlyList<Topic> topics, RequestIdSource ids)
+    /// <param name="policyOf">The policy the template declares for a topic, by its ARN; null for none.</param>
+    public SnsService(ResourceNames names, IReadOnlyList<Topic> topics, RequestIdSource ids, Func<string, string?>? policyOf = null)
     {
         var directory = new TopicDirectory(topics);
         _publish = new PublishOperation(directory, ids);
         _publishBatch = new PublishBatchOperation(directory, ids);
-        _topics = new TopicOperations(names, directory);
+        _topics = new TopicOperations(names, directory, policyOf);
     }
 
     /// <inheritdoc/>

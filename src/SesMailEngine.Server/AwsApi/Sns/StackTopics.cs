@@ -29,5 +29,9 @@ internal static class StackTopics
 
     private static TopicSubscription Subscription(
         string logicalId, string topic, string protocol, string endpoint, IReadOnlyList<string> settings) =>
-        new(logicalId, $"{topic}:{StableUuid.Of($"{topic} {protocol} {endpoint}")}", topic, protocol, endpoint, settings);
+        new(logicalId, SubscriptionArn(topic, protocol, endpoint), topic, protocol, endpoint, settings);
+
+    /// <summary>The ARN of a subscription.</summary>
+    public static string SubscriptionArn(string topic, string protocol, string endpoint) =>
+        $"{topic}:{StableUuid.Of($"{topic} {protocol} {endpoint}")}";
 }

@@ -5,7 +5,7 @@ using SesMailEngine.Server.AwsApi.Protocol;
 namespace SesMailEngine.Server.AwsApi.Sns;
 
 /// <summary>The operations that show topics and subscriptions.</summary>
-internal sealed class TopicOperations(ResourceNames names, TopicDirectory topics)
+internal sealed class TopicOperations(ResourceNames names, TopicDirectory topics, Func<string, string?>? policyOf = null)
 {
     private const int PageSize = 100;
 
@@ -49,6 +49,7 @@ internal sealed class TopicOperations(ResourceNames names, TopicDirectory topics
                 new("SubscriptionsConfirmed", topic.Subscriptions.Count.ToString(CultureInfo.InvariantCulture)),
                 new("SubscriptionsPending", "0"),
                 new("SubscriptionsDeleted", "0"),
+                .. policyOf?.Invoke(topic.Arn) is { } policy ? [new("Policy", policy)] : Array.Empty<KeyValuePair<string, string>>(),
             ],
             cancellationToken);
     }

@@ -21,7 +21,8 @@ internal static class QueueAttributes
 
     /// <summary>The attributes asked for; an unknown name is refused.</summary>
     public static List<KeyValuePair<string, string>> Describe(
-        QueueDefinition queue, QueueCounts counts, string arn, Func<string, string> arnOf, IReadOnlyList<string> wanted)
+        QueueDefinition queue, QueueCounts counts, string arn, Func<string, string> arnOf, IReadOnlyList<string> wanted,
+        string? policy = null)
     {
         foreach (var name in wanted)
         {
@@ -34,6 +35,7 @@ internal static class QueueAttributes
             if ((all || wanted.Contains(name)) && Value(name, queue, counts, arn, arnOf) is { } value)
                 result.Add(KeyValuePair.Create(name, value));
         }
+        if (policy is not null && (all || wanted.Contains("Policy"))) result.Add(KeyValuePair.Create("Policy", policy));
         return result;
     }
 

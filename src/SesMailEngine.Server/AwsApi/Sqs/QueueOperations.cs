@@ -5,7 +5,8 @@ using SesMailEngine.Embedded.Queues;
 namespace SesMailEngine.Server.AwsApi.Sqs;
 
 /// <summary>The operations on queues themselves.</summary>
-internal sealed class QueueOperations(ResourceNames names, IQueues queues, QueueUrls urls, TimeProvider time)
+internal sealed class QueueOperations(
+    ResourceNames names, IQueues queues, QueueUrls urls, TimeProvider time, Func<string, string?>? policyOf = null)
 {
     private const int MaxQueues = 1000;
 
@@ -64,7 +65,7 @@ internal sealed class QueueOperations(ResourceNames names, IQueues queues, Queue
         var queue = urls.Require(call);
         var counts = await queues.CountAsync(queue.Name, cancellationToken) ?? throw SqsErrors.NoSuchQueue();
         var attributes = QueueAttributes.Describe(
-            queue, counts, urls.ArnOf(queue.Name), urls.ArnOf, call.Input.Texts("AttributeNames", "AttributeName"));
+            queue, counts, urls.ArnOf(queue.Name), urls.ArnOf, call.Input.Texts("AttributeNames", "AttributeName"), policyOf?.Invoke(urls.ArnOf(queue.Name)));
         await call.AnswerAsync(attributes, static (output, attributes) => output.Attributes(attributes), cancellationToken);
     }
 

@@ -17,10 +17,15 @@ internal sealed class SqsService : IAwsService
     private readonly MoveOperations _moves;
 
     /// <summary>Makes the service.</summary>
-    public SqsService(ResourceNames names, IQueues queues, IQueueMoves moves, TimeProvider time)
+    /// <param name="names">The stack's names.</param>
+    /// <param name="queues">The queues.</param>
+    /// <param name="moves">Moves messages back.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="policyOf">The policy the template declares for a queue, by its ARN; null for none.</param>
+    public SqsService(ResourceNames names, IQueues queues, IQueueMoves moves, TimeProvider time, Func<string, string?>? policyOf = null)
     {
         var urls = new QueueUrls(names, queues);
-        _queues = new QueueOperations(names, queues, urls, time);
+        _queues = new QueueOperations(names, queues, urls, time, policyOf);
         _send = new SendOperations(queues, urls);
         _receive = new ReceiveOperation(names, queues, urls);
         _receipts = new ReceiptOperations(queues, urls);

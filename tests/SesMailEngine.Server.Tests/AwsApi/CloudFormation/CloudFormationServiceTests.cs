@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Xml.Linq;
 using SesMailEngine.Core.Model.Settings;
 using SesMailEngine.Server.Tests.Fakes;
@@ -68,8 +67,7 @@ public sealed class CloudFormationServiceTests : IAsyncDisposable
         outputs["EventBusArn"].ShouldBe("arn:aws:events:us-east-1:000000000000:event-bus/sesmailengine-EmailBus");
         outputs["EventBridgeDLQUrl"].ShouldBe($"{_endpoint!.Client.BaseAddress}000000000000/sesmailengine-EventBridgeDLQ");
         outputs["InstallTemplatesCommand"].ShouldContain("--function-name sesmailengine-TemplateSeeder");
-        JsonDocument.Parse(outputs["CustomerIAMPolicy"]).RootElement.GetProperty("Statement")[0].GetProperty("Resource").GetString()
-            .ShouldBe(outputs["EventBusArn"]);
+        outputs["CustomerIAMPolicy"].ShouldStartWith("arn:aws:iam::000000000000:policy/sesmailengine-CustomerIAMPolicy-");
     }
 
     [Fact]
@@ -201,6 +199,6 @@ public sealed class CloudFormationServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_would_change_the_stack_is_not_here() =>
-        (await CallAsync("DeleteStack&StackName=sesmailengine")).XmlText("Code").ShouldBe("UnknownOperationException");
+    public async Task What_it_does_not_have_is_refused() =>
+        (await CallAsync("ContinueUpdateRollback&StackName=sesmailengine")).XmlText("Code").ShouldBe("UnknownOperationException");
 }

@@ -199,7 +199,7 @@ public sealed class LambdaServiceTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/2015-03-31/layers")]
-    [InlineData("/2015-03-31/functions/x/policy")]
+    [InlineData("/2015-03-31/functions/x/code-signing-config")]
     public async Task Anything_else_is_an_unknown_operation(string path) =>
         (await GetAsync(path)).Headers["x-amzn-ErrorType"].ShouldBe("UnknownOperationException");
 }

@@ -29,7 +29,7 @@ public sealed class SesServiceTests : IAsyncLifetime
         var names = RunningEndpoint.Names;
         var identities = new SenderIdentities(new EngineSettings { Names = names, DefaultSenderEmail = "Hello@acme.example" });
         _endpoint = await RunningEndpoint.StartAsync(
-            [new SesService(new(names, identities, _sending, _sending, _tables, TimeProvider.System), new(names, _sending))], log: _log);
+            [new SesService(new(names, identities, _sending, _sending, _tables, TimeProvider.System), new([names.ConfigurationSet], _sending))], log: _log);
     }
 
     public ValueTask DisposeAsync() => _endpoint.DisposeAsync();

@@ -12,14 +12,18 @@ internal sealed class TableSet : IDisposable
     private readonly SortedDictionary<string, ITableView> _views;
     private readonly SemaphoreSlim _writes = new(1, 1);
 
-    /// <summary>Makes the views of the three tables.</summary>
-    public TableSet(ITables tables, ResourceNames names, TimeProvider clock)
+    /// <summary>Makes the views of the tables there are.</summary>
+    /// <param name="tables">The tables.</param>
+    /// <param name="names">Their names.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="isThere">Says by a table's name whether it is there; null when all three are.</param>
+    public TableSet(ITables tables, ResourceNames names, TimeProvider clock, Predicate<string>? isThere = null)
     {
         _clock = clock;
         Since = clock.GetUtcNow();
         ITableView[] views =
             [new TrackingView(tables, names), new SuppressionView(tables, names, clock), new DailyStatsView(tables, names)];
-        _views = new(views.ToDictionary(view => view.Schema.Name), StringComparer.Ordinal);
+        _views = new(views.Where(view => isThere?.Invoke(view.Schema.Name) ?? true).ToDictionary(view => view.Schema.Name), StringComparer.Ordinal);
     }
 
     /// <summary>The time now.</summary>

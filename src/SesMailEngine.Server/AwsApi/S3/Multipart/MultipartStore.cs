@@ -76,9 +76,9 @@ internal sealed class MultipartStore(string folder, TimeProvider clock) : IDispo
                 if (!Directory.Exists(PathOf(upload.Id))) throw S3Errors.NoSuchUpload();
                 var received = Parts(upload);
                 var others = received.Where(part => part.Number != number).Sum(part => part.Length);
-                if (others + content.Length > TemplateBucket.MaxObjectBytes)
+                if (others + content.Length > HostBucket.MaxObjectBytes)
                 {
-                    throw S3Errors.EntityTooLarge(TemplateBucket.MaxObjectBytes);
+                    throw S3Errors.EntityTooLarge(HostBucket.MaxObjectBytes);
                 }
                 var etag = Convert.ToHexStringLower(MD5.HashData(content.Span));
                 var part = new PartInfo(number, etag, content.Length, clock.GetUtcNow());

@@ -1,5 +1,6 @@
 using SesMailEngine.Core.Model;
 using SesMailEngine.Server.AwsApi.Protocol;
+using SesMailEngine.Server.AwsApi.S3.Uploads;
 
 namespace SesMailEngine.Server.AwsApi.S3.Operations;
 
@@ -7,22 +8,22 @@ namespace SesMailEngine.Server.AwsApi.S3.Operations;
 internal static class BucketOperations
 {
     /// <summary>https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html.</summary>
-    public static Task ListBucketsAsync(TemplateBucket bucket, S3Call call, CancellationToken cancellationToken)
+    public static Task ListBucketsAsync(BucketSet buckets, S3Call call, CancellationToken cancellationToken)
     {
         var prefix = call.Query("prefix") ?? "";
-        var isListed = bucket.Names.TemplateBucket.StartsWith(prefix, StringComparison.Ordinal);
+        var listed = buckets.All.Where(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal));
         return call.Request.WriteXmlAsync(
-            (bucket, isListed),
+            (buckets.Templates.Names, listed),
             static (xml, s) =>
             {
                 xml.Start("ListAllMyBucketsResult", S3Call.XmlNamespace);
-                WriteOwner(xml, s.bucket.Names);
+                WriteOwner(xml, s.Names);
                 xml.Start("Buckets");
-                if (s.isListed)
+                foreach (var bucket in s.listed)
                 {
-                    xml.Start("Bucket").Element("Name", s.bucket.Names.TemplateBucket)
-                        .Element("CreationDate", s.bucket.Since.ToWire())
-                        .Element("BucketRegion", s.bucket.Names.Region).End();
+                    xml.Start("Bucket").Element("Name", bucket.Name)
+                        .Element("CreationDate", bucket.Since.ToWire())
+                        .Element("BucketRegion", bucket.Names.Region).End();
                 }
                 xml.End().End();
             },
@@ -30,14 +31,14 @@ internal static class BucketOperations
     }
 
     /// <summary>https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html.</summary>
-    public static void Head(TemplateBucket bucket, S3Call call)
+    public static void Head(HostBucket bucket, S3Call call)
     {
         call.Answer["x-amz-bucket-region"] = bucket.Names.Region;
         call.Request.WriteStatus(200);
     }
 
     /// <summary>https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html: empty for us-east-1.</summary>
-    public static Task GetLocationAsync(TemplateBucket bucket, S3Call call, CancellationToken cancellationToken) =>
+    public static Task GetLocationAsync(HostBucket bucket, S3Call call, CancellationToken cancellationToken) =>
         call.Request.WriteXmlAsync(
             bucket.Names.Region,
             static (xml, region) =>
@@ -53,15 +54,25 @@ internal static class BucketOperations
         call.Request.WriteXmlAsync(
             0, static (xml, _) => xml.Start("VersioningConfiguration", S3Call.XmlNamespace).End(), cancellationToken);
 
-    /// <summary>The refusal of CreateBucket.</summary>
-    public static AwsException RefuseCreation(TemplateBucket bucket, S3Call call) =>
-        call.Bucket == bucket.Names.TemplateBucket
-            ? new AwsException("BucketAlreadyOwnedByYou",
-                "Your previous request to create the named bucket succeeded and you already own it.", 409)
-            {
-                Details = [new("BucketName", call.Bucket)],
-            }
-            : S3Errors.AccessDenied($"This host has one bucket, {bucket.Names.TemplateBucket}; others cannot be made.");
+    /// <summary>
+    /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html: in this host's region; a bucket that is there is told in
+    /// every region.
+    /// </summary>
+    public static async Task CreateAsync(BucketSet buckets, S3Call call, ResourceNames names, CancellationToken cancellationToken)
+    {
+        using var upload = await UploadReader.ReadAsync(call, MaxConfiguration, cancellationToken);
+        if (!upload.Content.IsEmpty)
+        {
+            var region = XmlBody.Parse(upload.Content, "CreateBucketConfiguration").Text("LocationConstraint");
+            if (region is { Length: > 0 } && region != names.Region)
+                throw new AwsException("IllegalLocationConstraintException", $"This host is in {names.Region}.");
+        }
+        buckets.Make(call.Bucket);
+        call.Answer.Location = "/" + call.Bucket;
+        call.Request.WriteStatus(200);
+    }
+
+    private const int MaxConfiguration = 64 << 10;
 
     /// <summary>The owner: the account.</summary>
     public static void WriteOwner(XmlOutput xml, ResourceNames names) =>

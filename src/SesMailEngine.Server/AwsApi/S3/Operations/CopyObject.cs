@@ -9,7 +9,7 @@ namespace SesMailEngine.Server.AwsApi.S3.Operations;
 internal static class CopyObject
 {
     /// <summary>Writes an object with the content of another.</summary>
-    public static async Task ExecuteAsync(TemplateBucket bucket, S3Call call, CancellationToken cancellationToken)
+    public static async Task ExecuteAsync(HostBucket bucket, S3Call call, CancellationToken cancellationToken)
     {
         var source = ReadSource(call);
         var replaces = call.Header("x-amz-metadata-directive") switch

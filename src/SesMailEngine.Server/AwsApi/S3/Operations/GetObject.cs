@@ -9,7 +9,7 @@ namespace SesMailEngine.Server.AwsApi.S3.Operations;
 internal static class GetObject
 {
     /// <summary>Answers with the content, whole or in part.</summary>
-    public static async Task ExecuteAsync(TemplateBucket bucket, S3Call call, CancellationToken cancellationToken)
+    public static async Task ExecuteAsync(HostBucket bucket, S3Call call, CancellationToken cancellationToken)
     {
         var (stored, content, attributes) = await bucket.GetAsync(call.Key, cancellationToken);
         if (!Begin(call, stored, attributes, out var range)) return;
@@ -18,7 +18,7 @@ internal static class GetObject
     }
 
     /// <summary>Answers with the headers alone.</summary>
-    public static async Task HeadAsync(TemplateBucket bucket, S3Call call, CancellationToken cancellationToken)
+    public static async Task HeadAsync(HostBucket bucket, S3Call call, CancellationToken cancellationToken)
     {
         var (stored, attributes) = await bucket.HeadAsync(call.Key, cancellationToken);
         Begin(call, stored, attributes, out _);

@@ -16,7 +16,7 @@ internal static class ListObjects
     private const int MaxKeys = 1000;
 
     /// <summary>Answers with a page of keys and common prefixes.</summary>
-    public static async Task ExecuteAsync(TemplateBucket bucket, S3Call call, CancellationToken cancellationToken)
+    public static async Task ExecuteAsync(HostBucket bucket, S3Call call, CancellationToken cancellationToken)
     {
         var isV2 = call.Query("list-type") switch
         {
@@ -92,7 +92,7 @@ internal static class ListObjects
     }
 
     private static void WriteObject(
-        XmlOutput xml, TemplateBucket bucket, StoredObject stored, Func<string, string> shown, bool withOwner)
+        XmlOutput xml, HostBucket bucket, StoredObject stored, Func<string, string> shown, bool withOwner)
     {
         xml.Start("Contents")
             .Element("Key", shown(stored.Key))

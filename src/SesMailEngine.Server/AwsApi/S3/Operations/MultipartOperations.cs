@@ -17,7 +17,7 @@ internal static class MultipartOperations
     private const int MinPartBytes = 5 << 20;
 
     /// <summary>CreateMultipartUpload.</summary>
-    public static async Task CreateAsync(TemplateBucket bucket, S3Call call, CancellationToken cancellationToken)
+    public static async Task CreateAsync(HostBucket bucket, S3Call call, CancellationToken cancellationToken)
     {
         if (!bucket.Objects.IsValidKey(call.Key)) throw S3Errors.InvalidKey(call.Key);
         var upload = await bucket.Parts.CreateAsync(call.Key, AttributeHeaders.Read(call.Headers, null), cancellationToken);
@@ -29,7 +29,7 @@ internal static class MultipartOperations
     }
 
     /// <summary>UploadPart, and UploadPartCopy when the part comes from an object.</summary>
-    public static async Task UploadPartAsync(TemplateBucket bucket, S3Call call, CancellationToken cancellationToken)
+    public static async Task UploadPartAsync(HostBucket bucket, S3Call call, CancellationToken cancellationToken)
     {
         var upload = await FindAsync(bucket, call, cancellationToken);
         var number = call.Number("partNumber", 1, MaxParts) ??
@@ -39,7 +39,7 @@ internal static class MultipartOperations
             await CopyPartAsync(bucket, call, upload, number, cancellationToken);
             return;
         }
-        using var content = await UploadReader.ReadAsync(call, TemplateBucket.MaxObjectBytes, cancellationToken);
+        using var content = await UploadReader.ReadAsync(call, HostBucket.MaxObjectBytes, cancellationToken);
         var part = await bucket.Parts.PutAsync(upload, number, content.Content, cancellationToken);
         call.Answer.ETag = $"\"{part.ETag}\"";
         if (content.Checksum is { } checksum) call.Answer[checksum.HeaderName] = checksum.Value;
@@ -47,7 +47,7 @@ internal static class MultipartOperations
     }
 
     /// <summary>CompleteMultipartUpload.</summary>
-    public static async Task CompleteAsync(TemplateBucket bucket, S3Call call, CancellationToken cancellationToken)
+    public static async Task CompleteAsync(HostBucket bucket, S3Call call, CancellationToken cancellationToken)
     {
         var upload = await FindAsync(bucket, call, cancellationToken);
         var request = await XmlBody.ReadAsync(call, "CompleteMultipartUpload", cancellationToken, hasOwnChecksum: false);
@@ -74,14 +74,14 @@ internal static class MultipartOperations
     }
 
     /// <summary>AbortMultipartUpload.</summary>
-    public static async Task AbortAsync(TemplateBucket bucket, S3Call call, CancellationToken cancellationToken)
+    public static async Task AbortAsync(HostBucket bucket, S3Call call, CancellationToken cancellationToken)
     {
         await bucket.Parts.RemoveAsync(await FindAsync(bucket, call, cancellationToken), cancellationToken);
         call.Request.WriteStatus(204);
     }
 
     /// <summary>ListParts.</summary>
-    public static async Task ListPartsAsync(TemplateBucket bucket, S3Call call, CancellationToken cancellationToken)
+    public static async Task ListPartsAsync(HostBucket bucket, S3Call call, CancellationToken cancellationToken)
     {
         var upload = await FindAsync(bucket, call, cancellationToken);
         var limit = Math.Min(call.Number("max-parts", 0, int.MaxValue) ?? 1000, 1000);
@@ -108,7 +108,7 @@ internal static class MultipartOperations
     }
 
     /// <summary>ListMultipartUploads; there are never more than fit one answer.</summary>
-    public static async Task ListUploadsAsync(TemplateBucket bucket, S3Call call, CancellationToken cancellationToken)
+    public static async Task ListUploadsAsync(HostBucket bucket, S3Call call, CancellationToken cancellationToken)
     {
         var prefix = call.Query("prefix") ?? "";
         var uploads = (await bucket.Parts.ListAsync(cancellationToken))
@@ -131,7 +131,7 @@ internal static class MultipartOperations
     }
 
     private static async Task CopyPartAsync(
-        TemplateBucket bucket, S3Call call, UploadInfo upload, int number, CancellationToken cancellationToken)
+        HostBucket bucket, S3Call call, UploadInfo upload, int number, CancellationToken cancellationToken)
     {
         var (source, content, _) = await bucket.GetAsync(CopyObject.ReadSource(call), cancellationToken);
         CopyObject.CheckConditions(call, source);
@@ -144,7 +144,7 @@ internal static class MultipartOperations
             cancellationToken);
     }
 
-    private static Task<UploadInfo> FindAsync(TemplateBucket bucket, S3Call call, CancellationToken cancellationToken) =>
+    private static Task<UploadInfo> FindAsync(HostBucket bucket, S3Call call, CancellationToken cancellationToken) =>
         bucket.Parts.FindAsync(call.Query("uploadId") ?? "", call.Key, cancellationToken);
 
     private static List<PartInfo> Choose(IReadOnlyList<PartInfo> received, IReadOnlyList<(int Number, string ETag)> wanted)

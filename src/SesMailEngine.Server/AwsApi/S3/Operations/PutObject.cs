@@ -8,10 +8,10 @@ namespace SesMailEngine.Server.AwsApi.S3.Operations;
 internal static class PutObject
 {
     /// <summary>Writes an object whole.</summary>
-    public static async Task ExecuteAsync(TemplateBucket bucket, S3Call call, CancellationToken cancellationToken)
+    public static async Task ExecuteAsync(HostBucket bucket, S3Call call, CancellationToken cancellationToken)
     {
         if (!bucket.Objects.IsValidKey(call.Key)) throw S3Errors.InvalidKey(call.Key);
-        using var upload = await UploadReader.ReadAsync(call, TemplateBucket.MaxObjectBytes, cancellationToken);
+        using var upload = await UploadReader.ReadAsync(call, HostBucket.MaxObjectBytes, cancellationToken);
         var attributes = AttributeHeaders.Read(call.Headers, upload.Checksum);
         var stored = await bucket.PutAsync(call, upload.Content, attributes, cancellationToken);
         call.Answer.ETag = $"\"{stored.ETag}\"";

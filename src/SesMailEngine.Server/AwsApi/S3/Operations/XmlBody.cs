@@ -30,10 +30,17 @@ internal static class XmlBody
         S3Call call, string root, CancellationToken cancellationToken, bool hasOwnChecksum = true)
     {
         using var upload = await UploadReader.ReadAsync(call, MaxBytes, cancellationToken, hasOwnChecksum);
+        return Parse(upload.Content, root);
+    }
+
+    /// <summary>The root of XML that was read, which must have this name in any namespace.</summary>
+    /// <exception cref="AwsException">It is no XML, or another.</exception>
+    public static XElement Parse(ReadOnlyMemory<byte> content, string root)
+    {
         try
         {
-            CheckDepth(upload.Content);
-            using var reader = XmlReader.Create(new MemoryStream(upload.Content.ToArray(), writable: false), Settings);
+            CheckDepth(content);
+            using var reader = XmlReader.Create(new MemoryStream(content.ToArray(), writable: false), Settings);
             var element = XElement.Load(reader);
             return element.Name.LocalName == root ? element : throw S3Errors.MalformedXml();
         }

@@ -18,6 +18,12 @@ internal sealed record SesAccount(
     /// <summary>How SES says that there is no limit (https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendQuota.html).</summary>
     private const double Unlimited = -1;
 
+    /// <summary>False when the stack was deleted, and its configuration set with it.</summary>
+    public bool HasStack { get; init; } = true;
+
+    /// <summary>The configuration sets there are.</summary>
+    public IReadOnlyList<string> ConfigurationSets => HasStack ? [Names.ConfigurationSet] : [];
+
     /// <summary>The limits as SES words them.</summary>
     public async Task<SendQuota> QuotaAsync(CancellationToken cancellationToken)
     {

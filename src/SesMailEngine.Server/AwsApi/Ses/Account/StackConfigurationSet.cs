@@ -15,12 +15,12 @@ internal static class StackConfigurationSet
         ["send", "reject", "bounce", "complaint", "delivery", "open", "renderingFailure"];
 
     /// <summary>The name of the destination of its events.</summary>
-    public static string DestinationName(ResourceNames names) => names.FeedbackTopic;
+    public const string DestinationName = "SESFeedback";
 
     /// <summary>The ARN of the topic they go to.</summary>
     public static string TopicArn(ResourceNames names) => names.Arn("sns", names.FeedbackTopic);
 
     /// <summary>Refuses any other name.</summary>
-    public static string Require(AwsRequest request, ResourceNames names, string name) =>
-        name == names.ConfigurationSet ? name : throw SesErrors.NoConfigurationSet(request, name);
+    public static string Require(AwsRequest request, IReadOnlyList<string> sets, string name) =>
+        sets.Contains(name) ? name : throw SesErrors.NoConfigurationSet(request, name);
 }

@@ -13,7 +13,7 @@ internal sealed class QueryConfigurationSets(SesAccount account)
     public Task DescribeAsync(AwsRequest request, CancellationToken cancellationToken)
     {
         request.Form.RequireOnly("ConfigurationSetName", "ConfigurationSetAttributeNames.member.#");
-        StackConfigurationSet.Require(request, account.Names, request.Form.Require("ConfigurationSetName"));
+        StackConfigurationSet.Require(request, account.ConfigurationSets, request.Form.Require("ConfigurationSetName"));
         var attributes = request.Form.Members("ConfigurationSetAttributeNames");
         foreach (var attribute in attributes)
         {
@@ -28,7 +28,7 @@ internal sealed class QueryConfigurationSets(SesAccount account)
     {
         request.Form.RequireOnly("NextToken", "MaxItems");
         var page = PageToken.Cut(
-            [account.Names.ConfigurationSet], static name => name, request.Form["NextToken"], request.Form.MaxItems(MaxListed),
+            account.ConfigurationSets, static name => name, request.Form["NextToken"], request.Form.MaxItems(MaxListed),
             QueryInput.InvalidToken);
         return request.WriteQueryResultAsync(
             page,
@@ -47,7 +47,7 @@ internal sealed class QueryConfigurationSets(SesAccount account)
         if (attributes.Contains("eventDestinations"))
         {
             xml.Start("EventDestinations").Start("member")
-                .Element("Name", StackConfigurationSet.DestinationName(names))
+                .Element("Name", StackConfigurationSet.DestinationName)
                 .Element("Enabled", true)
                 .Start("MatchingEventTypes");
             foreach (var type in StackConfigurationSet.QueryEvents) xml.Element("member", type);

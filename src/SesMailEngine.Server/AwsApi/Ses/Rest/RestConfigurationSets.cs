@@ -13,7 +13,7 @@ internal sealed class RestConfigurationSets(SesAccount account)
     {
         request.RequireQuery();
         return request.WriteJsonAsync(
-            StackConfigurationSet.Require(request, account.Names, name),
+            StackConfigurationSet.Require(request, account.ConfigurationSets, name),
             static (json, set) =>
             {
                 json.WriteStartObject();
@@ -39,7 +39,7 @@ internal sealed class RestConfigurationSets(SesAccount account)
     {
         var (token, size) = request.PageAsked(MaxListed);
         var page = PageToken.Cut(
-            [account.Names.ConfigurationSet], static name => name, token, size, RestInput.InvalidToken);
+            account.ConfigurationSets, static name => name, token, size, RestInput.InvalidToken);
         return request.WriteJsonAsync(
             page,
             static (json, p) =>
@@ -58,7 +58,7 @@ internal sealed class RestConfigurationSets(SesAccount account)
     public Task GetDestinationsAsync(AwsRequest request, string name, CancellationToken cancellationToken)
     {
         request.RequireQuery();
-        StackConfigurationSet.Require(request, account.Names, name);
+        StackConfigurationSet.Require(request, account.ConfigurationSets, name);
         return request.WriteJsonAsync(
             account.Names,
             static (json, names) =>
@@ -66,7 +66,7 @@ internal sealed class RestConfigurationSets(SesAccount account)
                 json.WriteStartObject();
                 json.WriteStartArray("EventDestinations");
                 json.WriteStartObject();
-                json.WriteString("Name", StackConfigurationSet.DestinationName(names));
+                json.WriteString("Name", StackConfigurationSet.DestinationName);
                 json.WriteBoolean("Enabled", true);
                 json.WriteStartArray("MatchingEventTypes");
                 foreach (var type in StackConfigurationSet.Events) json.WriteStringValue(type);

@@ -6,14 +6,14 @@ using SesMailEngine.Server.AwsApi.Ses.Account;
 namespace SesMailEngine.Server.AwsApi.Ses.Sending;
 
 /// <summary>Hands a mail to the simulator and words its answer as SES does.</summary>
-/// <param name="names">The stack's names.</param>
+/// <param name="configurationSets">The configuration sets there are.</param>
 /// <param name="sending">The simulator.</param>
-internal sealed class DirectSender(ResourceNames names, IDirectSending sending)
+internal sealed class DirectSender(IReadOnlyList<string> configurationSets, IDirectSending sending)
 {
     /// <summary>Sends; the message id.</summary>
     public async Task<string> SendAsync(AwsRequest request, DirectMail mail, CancellationToken cancellationToken)
     {
-        if (mail.ConfigurationSet is { } configurationSet) StackConfigurationSet.Require(request, names, configurationSet);
+        if (mail.ConfigurationSet is { } configurationSet) StackConfigurationSet.Require(request, configurationSets, configurationSet);
         var result = await sending.SendAsync(mail, cancellationToken);
         if (result is { Answer: TransportAnswer.Accepted, MessageId: { } id }) return id;
         var message = result.ErrorMessage ?? "";

@@ -7,8 +7,8 @@ using SesMailEngine.Server.AwsApi.S3.Multipart;
 
 namespace SesMailEngine.Server.AwsApi.S3;
 
-/// <summary>The one bucket: objects, what clients said of them, and uploads in parts.</summary>
-internal sealed class TemplateBucket : IDisposable
+/// <summary>A bucket: objects, what clients said of them, and uploads in parts.</summary>
+internal sealed class HostBucket : IDisposable
 {
     /// <summary>The largest object, in bytes. A template file has at most 262,144.</summary>
     public const int MaxObjectBytes = 16 << 20;
@@ -16,12 +16,14 @@ internal sealed class TemplateBucket : IDisposable
     private readonly SemaphoreSlim _writes = new(1, 1);
 
     /// <summary>Makes it.</summary>
+    /// <param name="name">Its name.</param>
     /// <param name="objects">The objects.</param>
-    /// <param name="names">The bucket's name and region.</param>
-    /// <param name="folder">The data folder: attributes and parts are kept in its folder <c>s3</c>, made when needed.</param>
+    /// <param name="names">The region and the account.</param>
+    /// <param name="folder">Attributes and parts are kept in its folder <c>s3</c>, made when needed.</param>
     /// <param name="clock">The clock.</param>
-    public TemplateBucket(IObjectStore objects, ResourceNames names, string folder, TimeProvider clock)
+    public HostBucket(string name, IObjectStore objects, ResourceNames names, string folder, TimeProvider clock)
     {
+        Name = name;
         Objects = objects;
         Names = names;
         Attributes = new AttributeFiles(Path.Combine(folder, "s3", "attributes"));
@@ -29,10 +31,13 @@ internal sealed class TemplateBucket : IDisposable
         Since = clock.GetUtcNow();
     }
 
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
     /// <summary>The objects.</summary>
     public IObjectStore Objects { get; }
 
-    /// <summary>The bucket's name, its region and its owner's account.</summary>
+    /// <summary>The region, and the account that owns it.</summary>
     public ResourceNames Names { get; }
 
     /// <summary>What clients said of objects.</summary>
