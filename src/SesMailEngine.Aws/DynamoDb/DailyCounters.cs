@@ -49,7 +49,10 @@ internal sealed class DailyCounters(TableCalls calls, string table, IIdSource id
     }
 
     /// <summary>The sum over a day's shards: one query of ten small items.</summary>
-    public async Task<DailyCounts> GetAsync(string day, CancellationToken cancellationToken)
+    public Task<DailyCounts> GetAsync(string day, CancellationToken cancellationToken) => ReadDayAsync(calls, table, day, cancellationToken);
+
+    /// <summary>The same, for those who only read.</summary>
+    public static async Task<DailyCounts> ReadDayAsync(TableCalls calls, string table, string day, CancellationToken cancellationToken)
     {
         var sum = default(DailyCounts);
         Dictionary<string, AttributeValue>? start = null;

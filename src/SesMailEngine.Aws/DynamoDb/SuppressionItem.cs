@@ -9,7 +9,7 @@ internal static class SuppressionItem
     public const string Email = "email";
     public const string Type = "suppressionType";
     private const string Reason = "reason";
-    private const string AddedAt = "addedToSuppressionDate";
+    public const string AddedAt = "addedToSuppressionDate";
     private const string EmailId = "emailId";
     private const string BounceSubType = "bounceSubType";
     private const string DiagnosticCode = "diagnosticCode";

@@ -21,6 +21,29 @@ internal sealed class TableCalls(IAmazonDynamoDB client, CallRetries retries)
         return response.Item is { Count: > 0 } item ? item : null;
     }
 
+    /// <summary>The items of up to 100 keys, in no order; keys without an item are left out.</summary>
+    /// <exception cref="PortException">DynamoDB did not give all of them in as many rounds as calls are tried.</exception>
+    public async Task<List<Dictionary<string, AttributeValue>>> GetManyAsync(
+        string table, IEnumerable<Dictionary<string, AttributeValue>> keys, CancellationToken cancellationToken)
+    {
+        var found = new List<Dictionary<string, AttributeValue>>();
+        var wanted = new Dictionary<string, KeysAndAttributes> { [table] = new() { Keys = [.. keys], ConsistentRead = true } };
+        for (var round = 1; ; round++)
+        {
+            var answer = await ReadAsync("BatchGetItem", () => client.BatchGetItemAsync(wanted, cancellationToken), cancellationToken).ConfigureAwait(false);
+            found.AddRange(answer.Responses?.GetValueOrDefault(table) ?? []);
+            // What did not fit into 16 MB or its share of throughput comes with the next round.
+            if (answer.UnprocessedKeys is not { Count: > 0 } left) return found;
+            if (round > retries.Tries + 3)
+            {
+                throw new PortException(
+                    ErrorCatalogue.Format(ErrorCodes.TableError, "BatchGetItem: UnprocessedKeys"), isTransient: true, "UnprocessedKeys");
+            }
+            wanted = left;
+            await retries.PauseAsync(round, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>One page of a query.</summary>
     public Task<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken) =>
         ReadAsync("Query", () => client.QueryAsync(request, cancellationToken), cancellationToken);
@@ -37,6 +60,17 @@ internal sealed class TableCalls(IAmazonDynamoDB client, CallRetries retries)
             request.ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD;
         }
         return WriteAsync("PutItem", async () => (await client.PutItemAsync(request, CancellationToken.None).ConfigureAwait(false)).Attributes, cancellationToken);
+    }
+
+    /// <summary>A conditional removal; the end of one that succeeded holds the item that was there.</summary>
+    public Task<WriteEnd> DeleteAsync(DeleteItemRequest request, CancellationToken cancellationToken)
+    {
+        request.ReturnValues = ReturnValue.ALL_OLD;
+        if (request.ConditionExpression is not null)
+        {
+            request.ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD;
+        }
+        return WriteAsync("DeleteItem", async () => (await client.DeleteItemAsync(request, CancellationToken.None).ConfigureAwait(false)).Attributes, cancellationToken);
     }
 
     /// <summary>A conditional update.</summary>

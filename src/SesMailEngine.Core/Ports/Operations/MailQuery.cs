@@ -15,10 +15,10 @@ public sealed record MailQuery
     /// <summary>The recipient's comparison key (<see cref="EmailAddress.ComparisonKey"/>).</summary>
     public string? Recipient { get; init; }
 
-    /// <summary>The first UTC day, inclusive; null for <see cref="ToDay"/>.</summary>
+    /// <summary>The first UTC day, inclusive. Null beside a recipient: any; else <see cref="ToDay"/>.</summary>
     public DateOnly? FromDay { get; init; }
 
-    /// <summary>The last UTC day, inclusive; null for today.</summary>
+    /// <summary>The last UTC day, inclusive. Null beside a recipient: any; else today.</summary>
     public DateOnly? ToDay { get; init; }
 
     /// <summary>The status now.</summary>
