@@ -30,9 +30,19 @@ internal static class CommandRunner
         {
             return Usage(exception.Message);
         }
+        catch (PortException exception) when (exception.ErrorName is "ConnectionError")
+        {
+            return NothingAnswers(target);
+        }
+        catch (PortException exception) when (exception.ErrorName is Core.Ports.Operations.IMailReader.InvalidToken)
+        {
+            return Usage(exception.Message);
+        }
         catch (PortException exception)
         {
-            return Fail(exception.Message);
+            // The service's own words say most; the ports leave them out where they go to logs.
+            var words = exception.InnerException is AmazonServiceException or AwsServiceException ? exception.InnerException.Message : "";
+            return Fail(words.Length == 0 || exception.Message.Contains(words, StringComparison.Ordinal) ? exception.Message : $"{exception.Message}: {words}");
         }
         catch (AmazonDynamoDBException exception)
         {

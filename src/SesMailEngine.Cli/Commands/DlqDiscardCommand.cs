@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using SesMailEngine.Cli.DeadLetters;
+using SesMailEngine.Cli.Operations;
 using SesMailEngine.Cli.Output;
+using SesMailEngine.Core.Ports.Operations;
 using Spectre.Console;
 
 namespace SesMailEngine.Cli.Commands;
@@ -25,12 +26,13 @@ internal static class DlqDiscardCommand
             if (!parsed.GetValue(yes) && !Confirmed(output)) throw new UsageException("Nothing was thrown away. Say --yes to do it without a question.");
             return CommandRunner.RunAsync(target, async () =>
             {
-                using var letters = new DeadLetterReader(target, names);
+                using var ports = new StackPorts(target, names);
+                var letters = ports.DeadLetters;
                 await using var file = Open(parsed.GetValue(save));
                 var total = 0;
                 foreach (var queue in options.Queues(parsed, names))
                 {
-                    total += await letters.WalkAsync(queue, int.MaxValue, page => TakeAsync([.. page.Where(filter.Takes)], file, cancellationToken), cancellationToken);
+                    total += await letters.DiscardAsync(queue, filter, file is null ? null : page => KeepAsync(page, file), cancellationToken);
                 }
                 if (output == OutputFormat.Json) Terminal.Json(new JsonObject { ["discarded"] = total });
                 else Terminal.Line($"{total} thrown away");
@@ -61,11 +63,9 @@ internal static class DlqDiscardCommand
     }
 
     // On disk before it is gone from the queue.
-    private static async Task<IReadOnlyList<DeadLetter>> TakeAsync(IReadOnlyList<DeadLetter> chosen, StreamWriter? file, CancellationToken cancellationToken)
+    private static async Task KeepAsync(IReadOnlyList<DeadLetter> chosen, StreamWriter file)
     {
-        if (file is null) return chosen;
-        foreach (var letter in chosen) await file.WriteLineAsync(letter.Body.ReplaceLineEndings(" ").AsMemory(), cancellationToken);
-        await file.FlushAsync(cancellationToken);
-        return chosen;
+        foreach (var letter in chosen) await file.WriteLineAsync(letter.Body.ReplaceLineEndings(" "));
+        await file.FlushAsync();
     }
 }

@@ -1,17 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using SesMailEngine.Cli.DeadLetters;
+using SesMailEngine.Cli.Operations;
 using SesMailEngine.Cli.Output;
 using SesMailEngine.Core.Errors;
+using SesMailEngine.Core.Ports.Operations;
 
 namespace SesMailEngine.Cli.Commands;
 
 // sesmailengine dlq list: how many dead letters there are, grouped by what went wrong.
 internal static class DlqListCommand
 {
-    private const int MaxLooked = 1000;
-
     public static Command Create()
     {
         var options = new DlqOptions();
@@ -23,32 +22,27 @@ internal static class DlqListCommand
             var names = options.Endpoint.Names(parsed);
             return CommandRunner.RunAsync(target, async () =>
             {
-                using var letters = new DeadLetterReader(target, names);
+                using var ports = new StackPorts(target, names);
+                var letters = ports.DeadLetters;
                 var queues = new List<(DeadLetterQueue Queue, long Count, IReadOnlyList<DeadLetter> Looked)>();
+                var counts = await letters.CountAsync(cancellationToken);
                 foreach (var queue in options.Queues(parsed, names))
                 {
-                    var count = await letters.CountAsync(queue, cancellationToken);
-                    var looked = new List<DeadLetter>();
-                    if (count > 0) await letters.WalkAsync(queue, MaxLooked, page => Look(page, looked), cancellationToken);
+                    var count = counts.First(c => c.Queue == queue).Count;
+                    var looked = count > 0 ? await letters.ListAsync(queue, DeadLetterFilter.All, IDeadLetterReader.MaxListed, cancellationToken) : [];
                     queues.Add((queue, Math.Max(count, looked.Count), looked));
                 }
-                if (parsed.GetValue(options.Endpoint.Output) == OutputFormat.Json) Terminal.Json(new JsonArray([.. queues.Select(q => ToJson(q.Queue, q.Count, q.Looked))]));
-                else foreach (var (queue, count, looked) in queues) Write(queue, count, looked);
+                if (parsed.GetValue(options.Endpoint.Output) == OutputFormat.Json) Terminal.Json(new JsonArray([.. queues.Select(q => ToJson(q.Queue, q.Queue.NameIn(names), q.Count, q.Looked))]));
+                else foreach (var (queue, count, looked) in queues) Write(queue, queue.NameIn(names), count, looked);
                 return queues.Any(q => q.Count > 0) ? ExitCodes.Negative : ExitCodes.Success;
             });
         });
         return command;
     }
 
-    private static Task<IReadOnlyList<DeadLetter>> Look(IReadOnlyList<DeadLetter> page, List<DeadLetter> looked)
+    private static void Write(DeadLetterQueue queue, string name, long count, IReadOnlyList<DeadLetter> looked)
     {
-        looked.AddRange(page);
-        return Task.FromResult<IReadOnlyList<DeadLetter>>([]);
-    }
-
-    private static void Write(DeadLetterQueue queue, long count, IReadOnlyList<DeadLetter> looked)
-    {
-        Terminal.Line($"[bold]{queue.Key}[/]  [grey]{queue.Name}: {queue.Holds}[/]");
+        Terminal.Line($"[bold]{queue.ToWord()}[/]  [grey]{name}: {queue.Holds()}[/]");
         if (count == 0)
         {
             Terminal.Line($"  [green]empty[/]");
@@ -61,13 +55,13 @@ internal static class DlqListCommand
             if (ErrorCatalogue.Find(group.Key) is { } entry) Terminal.Line($"          [grey]Fix: {entry.Fix}[/]");
         }
         if (count > looked.Count) Terminal.Line($"  [grey]and {(count - looked.Count).ToString(CultureInfo.InvariantCulture)} more that were not looked at, or are in other hands[/]");
-        Terminal.Line($"  [grey]Next:[/] sesmailengine dlq redrive --queue {queue.Key} --error CODE  [grey]once the cause is mended[/]");
+        Terminal.Line($"  [grey]Next:[/] sesmailengine dlq redrive --queue {queue.ToWord()} --error CODE  [grey]once the cause is mended[/]");
     }
 
-    private static JsonObject ToJson(DeadLetterQueue queue, long count, IReadOnlyList<DeadLetter> looked) => new()
+    private static JsonObject ToJson(DeadLetterQueue queue, string name, long count, IReadOnlyList<DeadLetter> looked) => new()
     {
-        ["queue"] = queue.Key,
-        ["name"] = queue.Name,
+        ["queue"] = queue.ToWord(),
+        ["name"] = name,
         ["count"] = count,
         ["lookedAt"] = looked.Count,
         ["groups"] = new JsonArray([.. Groups(looked).Select(group => new JsonObject

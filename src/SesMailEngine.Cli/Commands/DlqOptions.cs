@@ -1,6 +1,6 @@
 using System.CommandLine;
-using SesMailEngine.Cli.DeadLetters;
 using SesMailEngine.Core.Model;
+using SesMailEngine.Core.Ports.Operations;
 
 namespace SesMailEngine.Cli.Commands;
 
@@ -45,8 +45,8 @@ internal sealed class DlqOptions
 
     public IReadOnlyList<DeadLetterQueue> Queues(ParseResult parsed, ResourceNames names)
     {
-        if (parsed.GetValue(Queue) is not { } text) return DeadLetterQueue.Of(names);
-        return DeadLetterQueue.Find(names, text) is { } queue ? [queue] : throw new UsageException(
+        if (parsed.GetValue(Queue) is not { } text) return DeadLetterQueues.All;
+        return DeadLetterQueues.Find(text, names) is { } queue ? [queue] : throw new UsageException(
             $"--queue takes requests, retries or feedback, not '{text}'.");
     }
 

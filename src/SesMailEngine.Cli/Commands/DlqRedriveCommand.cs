@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using SesMailEngine.Cli.DeadLetters;
+using SesMailEngine.Cli.Operations;
 using SesMailEngine.Cli.Output;
+using SesMailEngine.Core.Ports.Operations;
 using Spectre.Console;
 
 namespace SesMailEngine.Cli.Commands;
@@ -35,21 +36,18 @@ internal static class DlqRedriveCommand
             var names = options.Endpoint.Names(parsed);
             return CommandRunner.RunAsync(target, async () =>
             {
-                using var letters = new DeadLetterReader(target, names);
+                using var ports = new StackPorts(target, names);
+                var letters = ports.DeadLetters;
                 var result = new JsonObject();
                 var total = 0;
                 foreach (var queue in options.Queues(parsed, names))
                 {
-                    // Each letter passes once: what fails again while this runs is for the next time.
-                    var limit = (int)Math.Min(int.MaxValue, await letters.CountAsync(queue, cancellationToken));
-                    var moved = limit == 0 ? 0 : await letters.WalkAsync(
-                        queue, limit, page => RedriveAsync(letters, queue, [.. page.Where(filter.Takes)], parsed.GetValue(rate), cancellationToken),
-                        cancellationToken);
-                    result[queue.Key] = moved;
+                    var moved = await letters.RedriveAsync(queue, filter, parsed.GetValue(rate), cancellationToken);
+                    result[queue.ToWord()] = moved;
                     total += moved;
                     if (parsed.GetValue(options.Endpoint.Output) == OutputFormat.Text && moved > 0)
                     {
-                        Terminal.Line($"[green]{moved}[/] put back to work from {queue.Name}");
+                        Terminal.Line($"[green]{moved}[/] put back to work from {queue.NameIn(names)}");
                     }
                 }
                 if (parsed.GetValue(options.Endpoint.Output) == OutputFormat.Json) Terminal.Json(new JsonObject { ["redriven"] = total, ["queues"] = result });
@@ -58,14 +56,5 @@ internal static class DlqRedriveCommand
             });
         });
         return command;
-    }
-
-    private static async Task<IReadOnlyList<DeadLetter>> RedriveAsync(
-        DeadLetterReader letters, DeadLetterQueue queue, IReadOnlyList<DeadLetter> chosen, double rate, CancellationToken cancellationToken)
-    {
-        if (chosen.Count == 0) return chosen;
-        await letters.RedriveAsync(queue, chosen, cancellationToken);
-        await Task.Delay(TimeSpan.FromSeconds(chosen.Count / rate), TimeProvider.System, CancellationToken.None);
-        return chosen;
     }
 }

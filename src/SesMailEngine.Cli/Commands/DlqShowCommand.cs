@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using SesMailEngine.Cli.DeadLetters;
+using System.Text.Json;
+using SesMailEngine.Cli.Operations;
 using SesMailEngine.Cli.Output;
+using SesMailEngine.Core.Ports.Operations;
 using Spectre.Console;
 
 namespace SesMailEngine.Cli.Commands;
@@ -27,12 +28,13 @@ internal static class DlqShowCommand
             var names = options.Endpoint.Names(parsed);
             return CommandRunner.RunAsync(target, async () =>
             {
-                using var letters = new DeadLetterReader(target, names);
+                using var ports = new StackPorts(target, names);
+                var letters = ports.DeadLetters;
                 var filter = new DeadLetterFilter(parsed.GetValue(options.Ids)!, parsed.GetValue(options.Errors)!);
                 var found = new List<DeadLetter>();
                 foreach (var queue in options.Queues(parsed, names))
                 {
-                    await letters.WalkAsync(queue, int.MaxValue, page => Collect(page, filter, found), cancellationToken);
+                    found.AddRange(await letters.ListAsync(queue, filter, IDeadLetterReader.MaxListed, cancellationToken));
                 }
                 var shown = found.Take(parsed.GetValue(limit)).ToList();
                 if (parsed.GetValue(options.Endpoint.Output) == OutputFormat.Json) Terminal.Json(new JsonArray([.. shown.Select(ToJson)]));
@@ -43,17 +45,11 @@ internal static class DlqShowCommand
         return command;
     }
 
-    private static Task<IReadOnlyList<DeadLetter>> Collect(IReadOnlyList<DeadLetter> page, DeadLetterFilter filter, List<DeadLetter> found)
-    {
-        found.AddRange(page.Where(filter.Takes));
-        return Task.FromResult<IReadOnlyList<DeadLetter>>([]);
-    }
-
     private static void Write(List<DeadLetter> letters, int found)
     {
         foreach (var letter in letters)
         {
-            Terminal.Line($"[red bold]{letter.Error}[/]  {letter.EmailId ?? letter.MessageId}  [grey]{letter.Queue.Key}[/]");
+            Terminal.Line($"[red bold]{letter.Error}[/]  {letter.EmailId ?? letter.MessageId}  [grey]{letter.Queue.ToWord()}[/]");
             var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(2).PadRight(2)).AddColumn();
             foreach (var (label, value) in (ReadOnlySpan<(string, string?)>)
             [
@@ -72,7 +68,7 @@ internal static class DlqShowCommand
 
     private static JsonNode ToJson(DeadLetter letter) => new JsonObject
     {
-        ["queue"] = letter.Queue.Key,
+        ["queue"] = letter.Queue.ToWord(),
         ["messageId"] = letter.MessageId,
         ["emailId"] = letter.EmailId,
         ["error"] = letter.Error,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
 using SesMailEngine.Aws.Protocol;
 using SesMailEngine.Core.Model;
@@ -35,7 +36,13 @@ internal sealed class EndpointOptions
         HelpName = "REGION",
     };
 
-    public Option<string> Stack { get; } = new("--stack")
+    public Option<string?> Profile { get; } = new("--profile")
+    {
+        Description = "A profile of your AWS configuration; means --aws",
+        HelpName = "NAME",
+    };
+
+    public Option<string> Stack { get; } = new("--stack", "--stack-name")
     {
         Description = "Name of the stack",
         HelpName = "NAME",
@@ -54,13 +61,14 @@ internal sealed class EndpointOptions
         command.Options.Add(EndpointUrl);
         command.Options.Add(UseAws);
         command.Options.Add(Region);
+        command.Options.Add(Profile);
         command.Options.Add(Stack);
         command.Options.Add(Output);
     }
 
     // False when the address is only the default one, so that nobody has to be there.
     public bool IsGiven(ParseResult parsed) =>
-        parsed.GetValue(UseAws) || parsed.GetValue(EndpointUrl) is not null || Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 };
+        parsed.GetValue(UseAws) || parsed.GetValue(Profile) is not null || parsed.GetValue(EndpointUrl) is not null || Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 };
 
     public AwsTarget Target(ParseResult parsed)
     {
@@ -68,6 +76,11 @@ internal sealed class EndpointOptions
             ?? Environment.GetEnvironmentVariable("AWS_REGION")
             ?? Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION")
             ?? "us-east-1";
+        if (parsed.GetValue(Profile) is { } profile)
+        {
+            if (parsed.GetValue(EndpointUrl) is not null) throw new UsageException("--profile goes not with --endpoint-url.");
+            return OfProfile(profile, parsed.GetValue(Region));
+        }
         if (parsed.GetValue(UseAws)) return new AwsTarget(region, DefaultCredentials(), null);
         var url = parsed.GetValue(EndpointUrl)
             ?? (Uri.TryCreate(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"), UriKind.Absolute, out var fromEnvironment)
@@ -77,6 +90,16 @@ internal sealed class EndpointOptions
 
     public ResourceNames Names(ParseResult parsed) =>
         new(parsed.GetValue(Stack)!, "000000000000", Target(parsed).Region);
+
+    private static AwsTarget OfProfile(string name, string? region)
+    {
+        var chain = new CredentialProfileStoreChain();
+        if (!chain.TryGetProfile(name, out var profile) || !chain.TryGetAWSCredentials(name, out var credentials))
+        {
+            throw new UsageException($"There is no profile '{name}' with credentials in your AWS configuration.");
+        }
+        return new AwsTarget(region ?? profile.Region?.SystemName ?? "us-east-1", credentials, null);
+    }
 
     private static AWSCredentials DefaultCredentials() => DefaultAWSCredentialsIdentityResolver.GetCredentials();
 

@@ -2,14 +2,18 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using SesMailEngine.Aws.EventBridge;
 using SesMailEngine.Aws.Protocol;
+using SesMailEngine.Cli.Operations;
 using SesMailEngine.Cli.Output;
 using SesMailEngine.Core.Model;
+using SesMailEngine.Core.Ports;
 
 namespace SesMailEngine.Cli.Commands;
 
 // sesmailengine send: publishes one Email Request, as any producer would, and watches what becomes of it.
 internal static class SendCommand
 {
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(150);
+
     public static Command Create()
     {
         var to = new Option<string>("--to") { Description = "Recipient", HelpName = "ADDRESS", Required = true };
@@ -79,11 +83,11 @@ internal static class SendCommand
         {
             Terminal.Line($"Accepted as [bold]{emailId}[/]");
         }
-        using var tracking = new TrackingReader(target, names);
-        var record = wait > TimeSpan.Zero ? await tracking.WaitAsync(emailId, wait, cancellationToken) : null;
+        using var ports = new StackPorts(target, names);
+        var record = wait > TimeSpan.Zero ? await WaitAsync(ports.Tracking, emailId, wait, cancellationToken) : null;
         if (output == OutputFormat.Json)
         {
-            var answer = record?.ToJson() ?? new JsonObject { ["emailId"] = emailId };
+            var answer = (record is null ? null : RecordJson.Write(record)) ?? new JsonObject { ["emailId"] = emailId };
             answer["eventId"] = answers[0].EventId;
             Terminal.Json(answer);
         }
@@ -96,7 +100,21 @@ internal static class SendCommand
             Console.Out.WriteLine("See what becomes of it:");
             Terminal.Copyable($"sesmailengine status {emailId}");
         }
-        return record is { IsBad: true } ? ExitCodes.Negative : ExitCodes.Success;
+        return record?.IsBad() == true ? ExitCodes.Negative : ExitCodes.Success;
+    }
+
+    // Until the mail has an outcome that people wait for, or the time is up: then as far as it got.
+    private static async Task<TrackingRecord?> WaitAsync(
+        ITrackingStore tracking, string emailId, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var clock = TimeProvider.System;
+        var start = clock.GetTimestamp();
+        while (true)
+        {
+            var record = await tracking.GetAsync(emailId, cancellationToken);
+            if (record?.IsSettled() == true || clock.GetElapsedTime(start) >= wait) return record;
+            await Task.Delay(PollEvery, clock, cancellationToken);
+        }
     }
 
     // Made here and not by the engine, so that the command can follow the mail.

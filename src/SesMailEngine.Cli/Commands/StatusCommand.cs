@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using SesMailEngine.Aws.Protocol;
+using SesMailEngine.Cli.Operations;
 using SesMailEngine.Cli.Output;
 using SesMailEngine.Core.Model;
 using Spectre.Console;
@@ -20,65 +20,55 @@ internal static class StatusCommand
         };
         var endpoint = new EndpointOptions();
         var command = new Command("status", "What became of a mail: status, error, timeline, retries.") { subject };
-        endpoint.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
+        return command.On(endpoint, (parsed, ports, cancellationToken) =>
         {
-            var target = endpoint.Target(parsed);
-            var names = endpoint.Names(parsed);
-            var output = parsed.GetValue(endpoint.Output);
             var text = parsed.GetValue(subject)!;
-            return CommandRunner.RunAsync(target, () => text.Contains('@', StringComparison.Ordinal)
-                ? ShowRecipientAsync(target, names, text, output, cancellationToken)
-                : ShowMailAsync(target, names, text, output, cancellationToken));
+            return text.Contains('@', StringComparison.Ordinal)
+                ? ShowRecipientAsync(ports, text, endpoint.IsJson(parsed), cancellationToken)
+                : ShowMailAsync(ports, text, endpoint.IsJson(parsed), cancellationToken);
         });
-        return command;
     }
 
-    private static async Task<int> ShowMailAsync(
-        AwsTarget target, ResourceNames names, string emailId, OutputFormat output, CancellationToken cancellationToken)
+    private static async Task<int> ShowMailAsync(StackPorts ports, string emailId, bool isJson, CancellationToken cancellationToken)
     {
-        using var tracking = new TrackingReader(target, names);
-        var record = await tracking.GetAsync(emailId, cancellationToken);
-        if (record is null) return NotFound($"No record of '{emailId}' in {names.TrackingTable}.", output);
-        var attempts = await tracking.ListAttemptsAsync(record["originalEmailId"] ?? emailId, cancellationToken);
-        if (output == OutputFormat.Json)
+        var record = await ports.Tracking.GetAsync(emailId, cancellationToken);
+        if (record is null) return NotFound($"No record of '{emailId}' in {ports.Names.TrackingTable}.", isJson);
+        var attempts = await ports.Mails.ListAttemptsAsync(record.OriginalEmailId, cancellationToken);
+        if (isJson)
         {
-            var answer = record.ToJson();
-            answer["attempts"] = new JsonArray([.. attempts.Select(a => JsonValue.Create(a["emailId"]))]);
+            var answer = RecordJson.Write(record);
+            answer["attempts"] = new JsonArray([.. attempts.Select(a => JsonValue.Create(a.EmailId))]);
             Terminal.Json(answer);
         }
         else
         {
             RecordView.Write(Terminal.Out, record);
-            foreach (var attempt in attempts.Where(a => a["emailId"] != emailId))
+            foreach (var attempt in attempts.Where(a => a.EmailId != emailId))
             {
-                Terminal.Line(
-                    $"  another attempt: [{RecordView.Color(attempt.Status)}]{attempt.Status}[/]  {attempt["emailId"] ?? ""}");
+                Terminal.Line($"  another attempt: [{RecordView.Color(attempt.Status)}]{attempt.Status.ToWireName()}[/]  {attempt.EmailId}");
             }
         }
-        return record.IsBad ? ExitCodes.Negative : ExitCodes.Success;
+        return record.IsBad() ? ExitCodes.Negative : ExitCodes.Success;
     }
 
-    private static async Task<int> ShowRecipientAsync(
-        AwsTarget target, ResourceNames names, string address, OutputFormat output, CancellationToken cancellationToken)
+    private static async Task<int> ShowRecipientAsync(StackPorts ports, string address, bool isJson, CancellationToken cancellationToken)
     {
-        using var tracking = new TrackingReader(target, names);
         var key = EmailAddress.TryParse(address, out var parsed) ? parsed!.ComparisonKey : address.ToLowerInvariant();
-        var records = await tracking.ListByRecipientAsync(key, LatestMails, cancellationToken);
-        if (output == OutputFormat.Json)
+        var records = await ports.Tracking.ListByRecipientAsync(key, LatestMails, cancellationToken);
+        if (isJson)
         {
-            Terminal.Json(new JsonArray([.. records.Select(r => r.ToJson())]));
+            Terminal.Json(new JsonArray([.. records.Select(RecordJson.Write)]));
             return ExitCodes.Success;
         }
-        if (records.Count == 0) return NotFound($"No mail to {address} in {names.TrackingTable}.", output);
+        if (records.Count == 0) return NotFound($"No mail to {address} in {ports.Names.TrackingTable}.", isJson);
         foreach (var record in records) RecordView.WriteLine(record);
         return ExitCodes.Success;
     }
 
-    private static int NotFound(string message, OutputFormat output)
+    private static int NotFound(string message, bool isJson)
     {
-        if (output == OutputFormat.Json) Console.Out.WriteLine("null");
-        Terminal.Errors.MarkupLineInterpolated($"[yellow]{message}[/]");
+        if (isJson) Console.Out.WriteLine("null");
+        Terminal.Errors.WriteLine(message, "yellow");
         return ExitCodes.Negative;
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using SesMailEngine.Core.Model;
 using Spectre.Console;
 
 namespace SesMailEngine.Cli.Output;
@@ -5,51 +7,56 @@ namespace SesMailEngine.Cli.Output;
 // A tracking record for a person: the facts, then the timeline.
 internal static class RecordView
 {
-    private static readonly (string Attribute, string Label)[] Facts =
-    [
-        ("toEmail", "to"), ("templateName", "template"), ("subject", "subject"), ("senderEmail", "from"),
-        ("errorCode", "error"), ("errorMessage", "message"), ("bounceType", "bounce"), ("bounceSubType", "subtype"),
-        ("bounceReason", "reason"), ("complaintFeedbackType", "complaint"), ("openCount", "opens"),
-        ("sesMessageId", "SES id"), ("source", "source"), ("timestamp", "requested"),
-    ];
-
-    public static void Write(IAnsiConsole console, RecordItem record)
+    public static void Write(IAnsiConsole console, TrackingRecord record)
     {
-        var color = Color(record.Status);
-        console.MarkupLineInterpolated($"[{color} bold]{record.Status}[/]  {record["emailId"] ?? ""}");
+        var status = record.Status.ToWireName();
+        console.MarkupLineInterpolated($"[{Color(record.Status)} bold]{status}[/]  {record.EmailId}");
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(2).PadRight(2)).AddColumn();
-        foreach (var (attribute, label) in Facts)
+        foreach (var (label, value) in (ReadOnlySpan<(string, string?)>)
+        [
+            ("to", record.ToEmail), ("template", record.TemplateName), ("subject", record.Subject), ("from", record.SenderEmail),
+            ("error", record.ErrorCode), ("message", record.ErrorMessage), ("bounce", record.BounceType), ("subtype", record.BounceSubType),
+            ("reason", record.BounceReason), ("complaint", record.ComplaintFeedbackType),
+            ("opens", record.OpenCount == 0 ? null : record.OpenCount.ToString(CultureInfo.InvariantCulture)),
+            ("SES id", record.SesMessageId), ("source", record.Source), ("requested", record.Timestamp.ToWire()),
+        ])
         {
-            if (record[attribute] is { } value) grid.AddRow(new Markup($"[grey]{label}[/]"), new Text(value));
+            if (!string.IsNullOrEmpty(value)) grid.AddRow(new Markup($"[grey]{label}[/]"), new Text(value));
         }
         console.Write(grid);
-        foreach (var (type, timestamp, note) in record.Timeline.OrderBy(entry => entry.Timestamp, StringComparer.Ordinal))
+        foreach (var entry in record.Events.OrderBy(entry => entry.Timestamp))
         {
-            console.MarkupLineInterpolated($"  [grey]{timestamp}[/]  {type}{(note is null ? "" : "  " + note)}");
+            console.MarkupLineInterpolated($"  [grey]{entry.Timestamp.ToWire()}[/]  {entry.Type}{(entry.Note is null ? "" : "  " + entry.Note)}");
         }
     }
 
     // One of many mails: the id whole, to copy it; what went wrong below.
-    public static void WriteLine(RecordItem record)
+    public static void WriteLine(TrackingRecord record, bool showsRecipient = false)
     {
-        Terminal.Line($"[grey]{Shortened(record["timestamp"])}[/]  [{Color(record.Status)}]{record.Status,-12}[/]  {record["emailId"] ?? ""}");
+        Terminal.Line($"[grey]{Second(record.Timestamp)}[/]  [{Color(record.Status)}]{record.Status.ToWireName(),-12}[/]  {record.EmailId}");
         var console = Terminal.Out;
-        Below(console, $"{record["templateName"]}  {record["subject"]}", "grey", Overflow.Ellipsis);
-        if (record["errorMessage"] is { } error) Below(console, error, Color(record.Status), Overflow.Fold);
+        var recipient = showsRecipient && record.ToEmail.Length > 0 ? record.ToEmail + "  " : "";
+        Below(console, $"{recipient}{record.TemplateName}  {record.Subject}", "grey", Overflow.Ellipsis);
+        if (record.ErrorMessage is { } error) Below(console, error, Color(record.Status), Overflow.Fold);
     }
+
+    public static string Color(EmailStatus status) => status switch
+    {
+        EmailStatus.Delivered or EmailStatus.Opened => "green",
+        EmailStatus.Sent or EmailStatus.Sending => "blue",
+        EmailStatus.SoftBounced => "yellow",
+        _ => "red",
+    };
+
+    // What people wait for; "sent" may still become any of these.
+    public static bool IsSettled(this TrackingRecord record) => record.Status is not (EmailStatus.Sending or EmailStatus.Sent);
+
+    public static bool IsBad(this TrackingRecord record) =>
+        record.Status is EmailStatus.Failed or EmailStatus.Bounced or EmailStatus.Complained or EmailStatus.SoftBounced;
+
+    // To the second, so that a line fits.
+    public static string Second(DateTimeOffset time) => time.ToWire()[..19] + "Z";
 
     private static void Below(IAnsiConsole console, string text, string color, Overflow overflow) =>
         console.Write(new Padder(new Text(text.Trim(), Style.Parse(color)) { Overflow = overflow }, new Padding(4, 0, 0, 0)));
-
-    // To the second, so that a line fits.
-    private static string Shortened(string? timestamp) => timestamp is { Length: > 19 } ? timestamp[..19] + "Z" : timestamp ?? "";
-
-    public static string Color(string status) => status switch
-    {
-        "delivered" or "opened" => "green",
-        "sent" or "sending" => "blue",
-        "soft_bounced" => "yellow",
-        "failed" or "bounced" or "complained" => "red",
-        _ => "default",
-    };
 }

@@ -28,17 +28,17 @@ public sealed class StatusCommandTests : IAsyncLifetime
     public async Task A_mail_is_shown_with_its_timeline_in_the_order_of_time()
     {
         endpoint.With(GetItem, """
-            {"Item":{"emailId":{"S":"id-1"},"status":{"S":"delivered"},"toEmail":{"S":"a@b.example"},"subject":{"S":"[Hi] ä"},"events":{"L":[
+            {"Item":{"emailId":{"S":"id-1"},"status":{"S":"delivered"},"toEmail":{"S":"a@b.example"},"timestamp":{"S":"2026-01-01T00:00:00.500Z"},"subject":{"S":"[Hi] ä"},"events":{"L":[
               {"M":{"type":{"S":"sent"},"timestamp":{"S":"2026-01-01T00:00:02.000Z"}}},
               {"M":{"type":{"S":"sending"},"timestamp":{"S":"2026-01-01T00:00:01.000Z"},"note":{"S":"first"}}}]}}}
-            """).With(Query, """{"Items":[{"emailId":{"S":"id-1"}},{"emailId":{"S":"id-2"},"status":{"S":"sent"}}]}""");
+            """).With(Query, """{"Items":[{"emailId":{"S":"id-1"},"status":{"S":"delivered"}},{"emailId":{"S":"id-2"},"status":{"S":"sent"}}]}""");
 
         var result = await StatusAsync("id-1");
 
         result.ExitCode.ShouldBe(ExitCodes.Success);
         result.Output.Split('\n').Select(line => line.TrimEnd()).ShouldBe(
         [
-            "delivered  id-1", "  to       a@b.example", "  subject  [Hi] ä", "  2026-01-01T00:00:01.000Z  sending  first",
+            "delivered  id-1", "  to         a@b.example", "  subject    [Hi] ä", "  requested  2026-01-01T00:00:00.500Z", "  2026-01-01T00:00:01.000Z  sending  first",
             "  2026-01-01T00:00:02.000Z  sent", "  another attempt: sent  id-2", "",
         ]);
     }
@@ -47,7 +47,7 @@ public sealed class StatusCommandTests : IAsyncLifetime
     public async Task A_mail_that_failed_is_exit_code_1_and_json_for_a_program()
     {
         endpoint.With(GetItem, """{"Item":{"emailId":{"S":"id-1"},"status":{"S":"failed"},"metadata":{"M":{"a":{"L":[{"N":"1.5"},{"BOOL":true},{"NULL":true}]}}}}}""")
-            .With(Query, """{"Items":[{"emailId":{"S":"id-1"}}]}""");
+            .With(Query, """{"Items":[{"emailId":{"S":"id-1"},"status":{"S":"failed"}}]}""");
 
         var result = await StatusAsync("id-1", "--output", "json");
 
@@ -79,7 +79,7 @@ public sealed class StatusCommandTests : IAsyncLifetime
 
         var result = await StatusAsync("id-1");
 
-        (result.ExitCode, result.Errors.Trim()).ShouldBe((ExitCodes.Unavailable, "ResourceNotFoundException: Requested resource not found"));
+        (result.ExitCode, result.Errors.Trim()).ShouldBe((ExitCodes.Unavailable, "DynamoDB error GetItem: ResourceNotFoundException: Requested resource not found"));
     }
 
     private Task<CommandResult> StatusAsync(params string[] args) => Run.CommandAsync(["status", .. args, "--endpoint-url", endpoint.Url]);

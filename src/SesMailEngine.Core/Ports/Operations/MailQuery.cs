@@ -27,7 +27,7 @@ public sealed record MailQuery
     /// <summary>The template's name, whole.</summary>
     public string? TemplateName { get; init; }
 
-    /// <summary>The catalogue's code, whole, for example <c>TPL001</c>.</summary>
+    /// <summary>The catalogue's code, whole, for example <c>TMPL006</c>.</summary>
     public string? ErrorCode { get; init; }
 
     /// <summary>A top-level key of the metadata, for example <c>campaign</c>; needs <see cref="MetadataValue"/>.</summary>
