@@ -56,7 +56,7 @@ public sealed class OperatorPortTests : IAsyncLifetime
         }
         (await ports.Mails.FindAsync(new MailQuery { MetadataKey = "campaign", MetadataValue = "autumn" }, null, 10, Cancel)).Records.ShouldBeEmpty();
         (await ports.Mails.ListAttemptsAsync("ops-1", Cancel)).ShouldHaveSingleItem();
-        var today = DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()).UtcDateTime);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         (await ports.Statistics.GetAsync(today.AddDays(-1), today, Cancel)).Sum(day => day.Counts.Delivered).ShouldBe(1);
     }
 
@@ -172,7 +172,7 @@ public sealed class OperatorPortTests : IAsyncLifetime
         seen.ShouldAllBe(notification => notification.DetailType == "Email Status Changed" && notification.Detail.Contains("ops-watch-1"));
         (await ports.Rules.ListAsync(Cancel)).ShouldHaveSingleItem();
         using var sqs = SqsClients.ForCommands(target);
-        (await sqs.ListQueuesAsync("sesmailengine-Watch", Cancel)).QueueUrls.ShouldBeNull();
+        ((await sqs.ListQueuesAsync("sesmailengine-Watch", Cancel)).QueueUrls ?? []).ShouldBeEmpty();
     }
 
     private async Task SendAsync(string id, string to)
