@@ -60,8 +60,8 @@ public sealed record AnswerWords(string Options = "", bool IsPlain = false, stri
     /// <summary>A number as people read it.</summary>
     public static string Number(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
 
-    // POSIX: within single quotes everything stands for itself; a quote ends them.
-    private static string Quote(string argument)
+    /// <summary>An argument as a POSIX shell takes it: within single quotes everything stands for itself; a quote ends them.</summary>
+    public static string Quote(string argument)
     {
         if (argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_@%+=:,./".Contains(c))) return argument;
         return $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
