@@ -53,7 +53,7 @@ internal sealed class FactGatherer(DiagnosisPorts ports)
             Mails = await mails.ConfigureAwait(false) ?? [],
             Latest = mail,
             SoftBounceThreshold = (await settings.ConfigureAwait(false)).SoftBounceThreshold,
-            Looked = [.. looking.All, .. mail?.Looked ?? []],
+            Looked = [.. looking.All.Concat(mail?.Looked ?? []).Distinct()],
         };
     }
 
@@ -190,7 +190,7 @@ internal sealed class FactGatherer(DiagnosisPorts ports)
 
     /// <summary>The limits.</summary>
     public Task<SendQuota?> Quota(Looking looking, CancellationToken cancellationToken) => looking.TryAsync<SendQuota?>(
-        "quota", async () => await ports.Quota.GetAsync(cancellationToken).ConfigureAwait(false), quota => $"{quota!.MaxSendRate} a second");
+        "quota", async () => await ports.Quota.GetAsync(cancellationToken).ConfigureAwait(false), quota => string.Join(", ", Trees.ThrottleTree.Facts(quota!).Select(fact => fact.Value)));
 
     private async Task<MailFacts> WithRecordAsync(string asked, TrackingRecord record, bool byMessage, Looking looking, CancellationToken cancellationToken)
     {
