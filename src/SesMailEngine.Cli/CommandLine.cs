@@ -43,7 +43,7 @@ public static class CommandLine
         var uninstall = UninstallCommand.Create();
         var root = new RootCommand("One sender, many producers: the e-mail control plane in front of SES.")
         {
-            up, send, StatusCommand.Create(), StatsCommand.Create(), SeedCommand.Create(), template, DlqCommand.Create(),
+            up, send, StatusCommand.Create(), WhyCommand.Create(), DoctorCommand.Create(), StatsCommand.Create(), SeedCommand.Create(), template, DlqCommand.Create(),
             EmailsCommand.Create(), SuppressionCommand.Create(), AlarmsCommand.Create(), LogsCommand.Create(), WatchCommand.Create(),
             CompletionCommand.Create(), LoadTestCommand.Create(),
             ChaosCommand.Create(), PackageCommand.Create(),
