@@ -20,7 +20,12 @@ public static class CommandLine
         if (parsed.Action is ParseErrorAction error) error.ShowHelp = command.Subcommands.Count > 0;
         try
         {
-            var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // After Ctrl-C a command takes away what it made: over a slow line that takes longer than the two seconds usual.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(15),
+            });
             return parsed.Action is ParseErrorAction ? ExitCodes.Usage : exitCode;
         }
         catch (UsageException exception)

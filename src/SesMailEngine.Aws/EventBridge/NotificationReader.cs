@@ -19,7 +19,7 @@ namespace SesMailEngine.Aws.EventBridge;
 /// <param name="ids">Names the rule.</param>
 public sealed class NotificationReader(IAmazonSQS sqs, PortCalls calls, ResourceNames names, IIdSource ids) : INotificationReader
 {
-    private const int WaitSeconds = 2;
+    private const int WaitSeconds = 1;
     private const string Pattern = """{"source":["sesmailengine"]}""";
 
     /// <inheritdoc/>

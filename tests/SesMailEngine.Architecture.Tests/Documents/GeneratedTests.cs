@@ -16,6 +16,9 @@ public sealed class GeneratedTests
     [Fact]
     public void The_table_of_settings_is_the_catalogue() => Same(Pages.Generated("docs/SETUP.md", "settings", Settings()));
 
+    [Fact]
+    public void The_command_reference_is_the_commands() => Same(Pages.Generated("docs/CLI.md", null, CommandReference.Write()));
+
     private static void Same((string Is, string ShouldBe) page) =>
         page.Is.ShouldBe(page.ShouldBe, "Run this test with UPDATE_DOCUMENTS=1 and commit what it writes.");
 
