@@ -68,7 +68,9 @@ public sealed class OperatorPortTests : IAsyncLifetime
             await ports.Suppression.AddAsync(
                 new SuppressionEntry
                 {
-                    Email = $"a{i}@example.org", Type = SuppressionType.Manual, Reason = SuppressionReasons.Manual,
+                    Email = $"a{i}@example.org",
+                    Type = SuppressionType.Manual,
+                    Reason = SuppressionReasons.Manual,
                     AddedAt = new DateTimeOffset(2026, 11, 24, i, 0, 0, TimeSpan.Zero),
                 },
                 Cancel);

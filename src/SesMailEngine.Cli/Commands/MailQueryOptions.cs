@@ -29,7 +29,11 @@ internal sealed class MailQueryOptions
         var (from, until) = Days.Read(parsed, MailQuery.MaxDays);
         var query = new MailQuery
         {
-            FromDay = from, ToDay = until, TemplateName = parsed.GetValue(template), ErrorCode = parsed.GetValue(error), Text = parsed.GetValue(text),
+            FromDay = from,
+            ToDay = until,
+            TemplateName = parsed.GetValue(template),
+            ErrorCode = parsed.GetValue(error),
+            Text = parsed.GetValue(text),
         };
         if (parsed.GetValue(to) is { } address) query = query with { Recipient = Addresses.Key(address, "--to") };
         if (parsed.GetValue(status) is { } name)

@@ -39,7 +39,9 @@ internal static class OperatorCommand
     {
         var limit = new Option<int>("--limit", "-n")
         {
-            Description = $"The most to show, 1 to {most}", HelpName = "N", DefaultValueFactory = _ => initial,
+            Description = $"The most to show, 1 to {most}",
+            HelpName = "N",
+            DefaultValueFactory = _ => initial,
         };
         limit.Validators.Add(result =>
         {

@@ -111,7 +111,10 @@ internal static class SuppressionCommand
             {
                 entry = new SuppressionEntry
                 {
-                    Email = email, Type = SuppressionType.Manual, Reason = SuppressionReasons.Manual, AddedAt = TimeProvider.System.GetUtcNow().ToMilliseconds(),
+                    Email = email,
+                    Type = SuppressionType.Manual,
+                    Reason = SuppressionReasons.Manual,
+                    AddedAt = TimeProvider.System.GetUtcNow().ToMilliseconds(),
                 };
                 // A complaint that came in between is stronger, and stays.
                 await ports.Suppression.AddAsync(entry, cancellationToken);

@@ -25,7 +25,9 @@ internal static class TemplateListCommand
                 var files = await store.ListAsync(name, cancellationToken);
                 rows.Add((JsonNode)new JsonObject
                 {
-                    ["name"] = name, ["version"] = await VersionAsync(store, name, cancellationToken), ["files"] = new JsonArray([.. files.Select(f => JsonValue.Create(f))]),
+                    ["name"] = name,
+                    ["version"] = await VersionAsync(store, name, cancellationToken),
+                    ["files"] = new JsonArray([.. files.Select(f => JsonValue.Create(f))]),
                 });
             }
             if (endpoint.IsJson(parsed)) Terminal.Json(rows);

@@ -30,7 +30,10 @@ internal static class WatchCommand
                 {
                     Console.Out.WriteLine(new JsonObject
                     {
-                        ["id"] = notification.Id, ["detailType"] = notification.DetailType, ["at"] = notification.At.ToWire(), ["detail"] = detail,
+                        ["id"] = notification.Id,
+                        ["detailType"] = notification.DetailType,
+                        ["at"] = notification.At.ToWire(),
+                        ["detail"] = detail,
                     }.ToJsonString());
                 }
                 else

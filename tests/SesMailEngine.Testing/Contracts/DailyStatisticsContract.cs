@@ -31,8 +31,15 @@ public abstract class DailyStatisticsContract : IAsyncLifetime
             await Store.AddAsync(
                 new TrackingRecord
                 {
-                    EmailId = id, ToEmail = "jo@example.org", Status = EmailStatus.Sent, Timestamp = at, TemplateName = "welcome", Source = "app",
-                    OriginalEmailId = id, SentAt = at, Events = [],
+                    EmailId = id,
+                    ToEmail = "jo@example.org",
+                    Status = EmailStatus.Sent,
+                    Timestamp = at,
+                    TemplateName = "welcome",
+                    Source = "app",
+                    OriginalEmailId = id,
+                    SentAt = at,
+                    Events = [],
                 },
                 default);
         }
