@@ -7,6 +7,7 @@ using SesMailEngine.Embedded.Ids;
 using SesMailEngine.Embedded.Logs;
 using SesMailEngine.Embedded.Metrics;
 using SesMailEngine.Embedded.Objects;
+using SesMailEngine.Embedded.Operations;
 using SesMailEngine.Embedded.Queues;
 using SesMailEngine.Embedded.Simulator;
 using SesMailEngine.Embedded.Sqlite;
@@ -81,6 +82,23 @@ public sealed class EmbeddedStores : IAsyncDisposable
             _alarms, alarmMail, metrics, new QueueSampler(_queues, EngineQueues), new ReputationSampler(counters), _log, options.Clock);
         Objects = bucket;
         Templates = new TemplateStore(bucket);
+        var suppressionLists = new SuppressionLists(store, suppression);
+        var deadLetters = new DeadLetterDesk(store, _queues, EngineQueues, options.Clock);
+        Operations = new OperatorPorts
+        {
+            Mails = new MailReader(store, options.Clock),
+            Contents = new OutboxContents(Outbox),
+            Suppression = suppressionLists,
+            SuppressionEditor = suppressionLists,
+            Statistics = new DailyStatistics(counters),
+            Activity = new ActivityReader(simulator),
+            DeadLetters = deadLetters,
+            DeadLetterEditor = deadLetters,
+            Alarms = new AlarmReader(_alarms, names),
+            Rules = new RuleReader(_bus),
+            Queues = new QueueReader(_queues, names, options.Clock),
+            Requests = new RequestPublisher(_bus),
+        };
         _history = new StackHistoryTable(store.Writer.Database, ids);
         _upkeep = new Upkeep(new RecordExpiry(store.Writer, _records, options.Clock), _queues, retries, options.Clock, _log);
     }
@@ -156,6 +174,9 @@ public sealed class EmbeddedStores : IAsyncDisposable
 
     /// <summary>Looks at the alarms every minute, once <see cref="StartAlarms"/> was called.</summary>
     internal AlarmWatch Watch { get; }
+
+    /// <summary>The ports for people who look after this host.</summary>
+    public OperatorPorts Operations { get; }
 
     /// <summary>The log in files.</summary>
     public ILog Log => _log;

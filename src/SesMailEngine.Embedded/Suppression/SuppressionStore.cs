@@ -56,6 +56,17 @@ internal sealed class SuppressionStore : ISuppressionStore
             },
             there => Interlocked.Add(ref _count, there is null ? 0 : -1), cancellationToken);
 
+    /// <summary>Removes an entry if it is of a type; whether it did.</summary>
+    public Task<bool> RemoveAsync(string email, SuppressionType expected, CancellationToken cancellationToken) =>
+        _store.Writer.RunAsync(
+            () =>
+            {
+                if (Find(email)?.Type != expected) return false;
+                _delete.Bind(1, email).Run();
+                return true;
+            },
+            removed => Interlocked.Add(ref _count, removed ? -1 : 0), cancellationToken);
+
     private async Task<bool> WriteAsync(SuppressionEntry entry, bool keepComplaint, CancellationToken cancellationToken)
     {
         var isNew = await _store.Writer.RunAsync(

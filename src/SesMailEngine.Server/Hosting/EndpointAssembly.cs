@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using SesMailEngine.Core.Model.Settings;
 using SesMailEngine.Embedded;
 using SesMailEngine.Embedded.Simulator;
 using SesMailEngine.Server.AwsApi.CloudWatch;
@@ -21,8 +22,8 @@ namespace SesMailEngine.Server.Hosting;
 internal static class EndpointAssembly
 {
     public static (IReadOnlyList<IAwsService> Services, Entrance Entrance) Create(
-        AwsEndpointOptions options, EmbeddedStores stores, StackAssembly stack, StackControl control, ProducerLoad producers,
-        TimeProvider clock, CancellationToken stopping)
+        AwsEndpointOptions options, EmbeddedStores stores, StackAssembly stack, StackControl control, SettingsValues settings,
+        ProducerLoad producers, TimeProvider clock, CancellationToken stopping)
     {
         var names = options.Names;
         var there = control.Presence;
@@ -46,7 +47,7 @@ internal static class EndpointAssembly
             new HealthPage(names, version),
             new JournalPage(stores.Outbox),
             new OutboxPage(stores.Outbox, names.Region),
-            new StatusPage(names, stores.Outbox),
+            DashboardAssembly.Create(options, stores, DashboardAssembly.SettingsOf(settings), version, clock),
         ];
         return (services, AwsEndpoint.EntranceOf(options, services, pages, stores.Log, clock, stopping));
     }

@@ -74,7 +74,8 @@ internal sealed class HostLife : IAsyncDisposable
                 workers.Start();
                 stores.StartAlarms();
             }
-            var (services, entrance) = EndpointAssembly.Create(options.Endpoint, stores, stack, control, producers, clock, stopping.Token);
+            var (services, entrance) = EndpointAssembly.Create(
+                options.Endpoint, stores, stack, control, given, producers, clock, stopping.Token);
             return new HostLife(stores, stack, workers, services, entrance, stopping) { Seeded = seeded };
         }
         catch

@@ -1,0 +1,3 @@
+using SesMailEngine.Dashboard.Tests;
+
+[assembly: AssemblyFixture(typeof(DashboardHost))]
