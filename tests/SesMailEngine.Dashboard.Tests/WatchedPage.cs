@@ -14,6 +14,11 @@ public sealed class WatchedPage : IAsyncDisposable
         _address = address;
         Page = page;
         page.Request += (_, request) => Requests.Enqueue(request.Url);
+        page.RequestFailed += (_, request) =>
+        {
+            // What the policy held back never left.
+            if (request.Failure == "csp") Blocked.Enqueue(request.Url);
+        };
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning") Complaints.Enqueue(message.Text);
@@ -27,11 +32,14 @@ public sealed class WatchedPage : IAsyncDisposable
     /// <summary>What was asked for.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
+    /// <summary>What a page's policy did not let it ask for.</summary>
+    public ConcurrentQueue<string> Blocked { get; } = new();
+
     /// <summary>Errors and warnings on the console, breaches of the policy among them.</summary>
     public ConcurrentQueue<string> Complaints { get; } = new();
 
     /// <summary>What was asked of others.</summary>
-    public IReadOnlyList<string> Foreign => [.. Requests.Where(url => !url.StartsWith(_address, StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal))];
+    public IReadOnlyList<string> Foreign => [.. Requests.Except(Blocked).Where(url => !url.StartsWith(_address, StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal))];
 
     /// <summary>Goes to a path.</summary>
     public async Task<IResponse> GoAsync(string path) => (await Page.GotoAsync(_address + path))!;

@@ -140,8 +140,18 @@ internal sealed class DeadLetterDesk(Store store, IQueues queues, EngineQueues e
             if (Attribute(document.RootElement, "ERROR_CODE") is { } code)
                 return letter with { ErrorCode = code, ErrorMessage = Attribute(document.RootElement, "ERROR_MESSAGE") };
         }
-        return letter.EmailId is { } emailId && RecordReads.Get(reader, emailId) is { ErrorCode: not null } record
+        return letter.EmailId is { } emailId && RecordOf(reader, emailId) is { ErrorCode: not null } record
             ? letter with { ErrorCode = record.ErrorCode, ErrorMessage = record.ErrorMessage } : letter;
+    }
+
+    private static TrackingRecord? RecordOf(Reader reader, string emailId)
+    {
+        var statement = reader.Prepare($"SELECT {RecordRow.Columns} FROM record WHERE email_id = ?1").Bind(1, emailId);
+        if (!statement.Step()) return null;
+        var record = RecordRow.Read(statement).Record;
+        // The next letter asks with the same statement.
+        statement.Reset();
+        return record;
     }
 
     private static string? Attribute(JsonElement attributes, string name) =>
