@@ -18,6 +18,13 @@ public sealed partial class LinkTests
     [InlineData("docs/TROUBLESHOOTING.md#throttling--toomanyrequestsexception")]
     public void A_heading_that_others_point_to_stays(string link) => Leads("README.md", link).ShouldBeTrue();
 
+    public static TheoryData<string> Answers =>
+        [.. Core.Diagnosis.Answers.AnswerDocuments.All, .. Core.Errors.ErrorCatalogue.All.Select(Core.Diagnosis.Answers.AnswerDocuments.Of).Distinct().Except(Core.Diagnosis.Answers.AnswerDocuments.All)];
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public void Every_page_an_answer_names_is_there(string link) => Leads("README.md", link).ShouldBeTrue();
+
     [Fact]
     public void A_link_to_nowhere_is_noticed()
     {
