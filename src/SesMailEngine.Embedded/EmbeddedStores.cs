@@ -206,6 +206,12 @@ public sealed class EmbeddedStores : IAsyncDisposable
     /// </summary>
     public void OnDeadLetter(string queue, DeadLetterHandler handler) => _queues.DeadLetters.Handle(queue, handler);
 
+    /// <summary>
+    /// Says which messages of a queue go before the others, by their bodies; asked for each message, so it must answer within a
+    /// microsecond or so.
+    /// </summary>
+    public void PutFirst(string queue, Func<string, bool> isUrgent) => _queues.PutFirst(queue, isUrgent);
+
     /// <summary>Notes the settings of this start in the stack's history, if they differ from the last start's, and gives the history.</summary>
     public Task<StackHistory> RecordStartAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken) =>
         _store.Writer.RunAsync(

@@ -66,17 +66,36 @@ public sealed class EmailSender
     /// Handles one message and says what to do with it. Everything that can go wrong ends in an action; when
     /// <paramref name="cancellationToken"/> is cancelled before the mail went out, the message is given back at once.
     /// </summary>
-    public async Task<QueueAction> HandleAsync(QueuedRequest message, CancellationToken cancellationToken)
+    public Task<QueueAction> HandleAsync(QueuedRequest message, CancellationToken cancellationToken) =>
+        HandleAsync(message, TakeTurn(message, false), foresight, cancellationToken);
+
+    /// <summary>
+    /// Draws a turn for a message. Mails go out in the order of their turns, the highest priority first; so whoever takes messages from a
+    /// queue draws their turns one after the other, and may then handle them side by side.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="isUrgent">True when its template is known to be critical; if not, that is found out on the way.</param>
+    public SendTurn TakeTurn(QueuedRequest message, bool isUrgent) => pacer.Draw(
+        isUrgent ? SendPriority.Urgent : message.IsRetry || message.ReceiveCount > 1 ? SendPriority.Again : SendPriority.New);
+
+    /// <summary>Handles a message whose turn was drawn, and ends the turn.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="turn">Its turn.</param>
+    /// <param name="patience">How long it may wait, unclaimed, for its turn to come near before it is given back.</param>
+    /// <param name="cancellationToken">As above.</param>
+    public async Task<QueueAction> HandleAsync(
+        QueuedRequest message, SendTurn turn, TimeSpan patience, CancellationToken cancellationToken)
     {
         var startedAt = time.GetTimestamp();
         var parsed = EmailRequestParser.Parse(message);
         if (parsed.Request is not { } request)
         {
+            turn.Dispose();
             log.UnknownFields(parsed.Draft!.EmailId, parsed.UnknownFields);
             return await outcomes.RefuseAsync(parsed.Draft, parsed.Failure!);
         }
         log.UnknownFields(request.EmailId, parsed.UnknownFields);
-        var (attempt, outcome) = await AttemptAsync(new Attempt(request, message, startedAt), cancellationToken);
+        var (attempt, outcome) = await AttemptAsync(new Attempt(request, message, startedAt), turn, patience, cancellationToken);
         var action = await outcomes.WriteAsync(attempt, outcome);
         if (outcome is SendOutcome.Deferred given && attempt.ClaimedAt is null && outcomes.IsLast(attempt))
         {
@@ -112,19 +131,20 @@ public sealed class EmailSender
         throw new PortException($"Another attempt at message {message.MessageId} may be under way.", true);
     }
 
-    private async Task<(Attempt Attempt, SendOutcome Outcome)> AttemptAsync(Attempt attempt, CancellationToken cancellationToken)
+    private async Task<(Attempt Attempt, SendOutcome Outcome)> AttemptAsync(
+        Attempt attempt, SendTurn turn, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var place = PacePlace.None;
         try
         {
-            (var pace, place) = await pacer.ForeseeAsync(foresight, cancellationToken);
+            await RaiseAsync(turn, attempt.Request.TemplateName, cancellationToken);
+            var pace = await pacer.AskAsync(turn, foresight, patience, cancellationToken);
             if (!pace.Granted) return (attempt, MailDelivery.Held(pace));
             if (await ForeseeGuardAsync(attempt.Request, cancellationToken) is { } held) return (attempt, held);
             // Asked beside the claim, not after it: one wait less a mail where each store is a call over the network.
             var suppressed = suppression.CheckAsync(attempt.Request.To, cancellationToken).AsTask();
             var (claimed, settled) = await Beside(suppressed, ClaimAsync(attempt, cancellationToken));
             attempt = claimed;
-            return (attempt, settled ?? await SendAsync(attempt, suppressed, place, cancellationToken));
+            return (attempt, settled ?? await SendAsync(attempt, suppressed, turn, cancellationToken));
         }
         catch (ValidationException invalid)
         {
@@ -146,7 +166,7 @@ public sealed class EmailSender
         }
         finally
         {
-            place.Dispose();
+            turn.Dispose();
         }
     }
 
@@ -157,6 +177,19 @@ public sealed class EmailSender
         && !await templates.IsCriticalAsync(request.TemplateName, cancellationToken)
             ? new("the bounce rate is exceeded", GuardHold)
             : null;
+
+    private async ValueTask RaiseAsync(SendTurn turn, string templateName, CancellationToken cancellationToken)
+    {
+        if (turn.Priority == SendPriority.Urgent || !await pacer.KeepsOrderAsync(cancellationToken)) return;
+        try
+        {
+            if (await templates.IsCriticalAsync(templateName, cancellationToken)) pacer.Raise(turn, SendPriority.Urgent);
+        }
+        catch (PortException)
+        {
+            // The bucket is away: whether the request needs it at all is for later, and says so then.
+        }
+    }
 
     private async Task<(Attempt Attempt, SendOutcome? Settled)> ClaimAsync(Attempt attempt, CancellationToken cancellationToken)
     {
@@ -198,7 +231,7 @@ public sealed class EmailSender
     }
 
     private async Task<SendOutcome> SendAsync(
-        Attempt attempt, Task<FailureFacts?> suppression, PacePlace place, CancellationToken cancellationToken)
+        Attempt attempt, Task<FailureFacts?> suppression, SendTurn turn, CancellationToken cancellationToken)
     {
         var request = attempt.Request;
         if (await suppression is { } suppressed) return new SendOutcome.Failed(suppressed);
@@ -206,7 +239,7 @@ public sealed class EmailSender
         var rendered = await templates.RenderAsync(new(request.TemplateName, request.TemplateData, request.Subject, request.ReplyTo), cancellationToken);
         if (rendered.Template is not { } template) return new SendOutcome.Failed(rendered.Failure!);
         var mail = composer.Compose(request, template);
-        return await delivery.DeliverAsync(mail, template.Version, attempt.ClaimedAt!.Value, place, cancellationToken);
+        return await delivery.DeliverAsync(mail, template.Version, attempt.ClaimedAt!.Value, turn, cancellationToken);
     }
 
     private async ValueTask<SendOutcome?> CheckGuardAsync(EmailRequest request, CancellationToken cancellationToken)

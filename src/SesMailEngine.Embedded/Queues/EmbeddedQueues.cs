@@ -52,6 +52,15 @@ internal sealed class EmbeddedQueues : IQueues, IAsyncDisposable
     /// <summary>Queues whose deletion was cut short.</summary>
     public IReadOnlyList<long> Orphans { get; }
 
+    /// <summary>
+    /// Says which messages of a queue go before the others, by their bodies. Asked on the writer's thread for each message: a matter of less
+    /// than a microsecond.
+    /// </summary>
+    public void PutFirst(string queue, Func<string, bool> isUrgent)
+    {
+        if (Get(queue) is { } state) state.IsUrgent = isUrgent;
+    }
+
     /// <summary>A queue's state; null when there is no such queue.</summary>
     public QueueState? Get(string name) => _queues.GetValueOrDefault(name);
 

@@ -9,12 +9,17 @@ internal sealed class MessageIndex(BodyBudget bodies)
     // A body that is due much later is better read from the file again than kept.
     private const long KeepBodyWithin = 5_000;
 
-    private readonly Queue<StoredMessage> _ready = new();
+    // So many urgent messages in a row go before one that is not.
+    private const int MaxPassed = 9;
+
+    private readonly ReadyLine _ready = new();
+    private readonly ReadyLine _urgent = new();
     private readonly DueHeap _waiting = new();
     private readonly Dictionary<long, StoredMessage> _received = [];
+    private int _passed;
 
     /// <summary>Messages in line; some may be gone.</summary>
-    public int Ready => _ready.Count;
+    public int Ready => _ready.Count + _urgent.Count;
 
     /// <summary>Messages that are delayed or received.</summary>
     public int Waiting => _waiting.Count;
@@ -47,10 +52,13 @@ internal sealed class MessageIndex(BodyBudget bodies)
         }
     }
 
-    /// <summary>The next in line that is neither gone nor sent up to <paramref name="oldest"/>; null for none.</summary>
+    /// <summary>
+    /// The next in line that is neither gone nor sent up to <paramref name="oldest"/>; null for none. Urgent ones go first, and after nine
+    /// of them one that is not.
+    /// </summary>
     public StoredMessage? Next(long oldest)
     {
-        while (_ready.TryDequeue(out var message))
+        while (TakeReady() is { } message)
         {
             message.IsReady = false;
             if (!message.IsGone && message.SentAt > oldest) return message;
@@ -109,12 +117,13 @@ internal sealed class MessageIndex(BodyBudget bodies)
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
-        foreach (var message in _ready.Concat(_waiting.Items))
+        foreach (var message in _ready.Items.Concat(_urgent.Items).Concat(_waiting.Items))
         {
             message.IsGone = true;
             ReleaseBody(message);
         }
         _ready.Clear();
+        _urgent.Clear();
         _waiting.Clear();
         _received.Clear();
     }
@@ -122,7 +131,18 @@ internal sealed class MessageIndex(BodyBudget bodies)
     private void Line(StoredMessage message)
     {
         message.IsReady = true;
-        _ready.Enqueue(message);
+        (message.IsUrgent ? _urgent : _ready).Add(message);
+    }
+
+    private StoredMessage? TakeReady()
+    {
+        if (_urgent.Count == 0 || _ready.Count == 0) _passed = 0;
+        else if (_passed++ == MaxPassed)
+        {
+            _passed = 0;
+            return _ready.Take();
+        }
+        return _urgent.Take() ?? _ready.Take();
     }
 
     private void ReleaseBody(StoredMessage message)

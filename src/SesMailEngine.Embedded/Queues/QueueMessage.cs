@@ -11,4 +11,8 @@ namespace SesMailEngine.Embedded.Queues;
 /// <param name="DeadLetterSource">The queue it came from, when it is a dead letter.</param>
 public sealed record QueueMessage(
     string MessageId, string ReceiptHandle, string Body, string? AttributesJson, int ReceiveCount,
-    DateTimeOffset SentAt, DateTimeOffset FirstReceivedAt, string? DeadLetterSource);
+    DateTimeOffset SentAt, DateTimeOffset FirstReceivedAt, string? DeadLetterSource)
+{
+    /// <summary>True when the queue was told that its like go first.</summary>
+    public bool IsUrgent { get; init; }
+}

@@ -19,6 +19,8 @@ internal sealed class QueueState : IDisposable
     private readonly MessageIndex _index;
     private readonly Bell _bell;
     private readonly TimeProvider _clock;
+    // The keys of urgent messages that are in memory already although the window has not come to them; ascending.
+    private readonly Queue<long> _ahead = new();
     private long _loadedTo;
     private long _storedTo;
     private long _stored;
@@ -39,6 +41,9 @@ internal sealed class QueueState : IDisposable
 
     /// <summary>The attributes; replaced as a whole.</summary>
     public QueueDefinition Definition { get; set; }
+
+    /// <summary>Tells by its body whether a message goes before others; null when none does.</summary>
+    public Func<string, bool>? IsUrgent { get; set; }
 
     /// <summary>The queue's number.</summary>
     public long Number { get; }
@@ -89,8 +94,17 @@ internal sealed class QueueState : IDisposable
             {
                 var fits = _loadedTo == _storedTo && _index.Ready < MaxReady && _index.Waiting < MaxWaiting;
                 _storedTo = message.Key;
-                if (!fits) continue;
-                _loadedTo = message.Key;
+                message.IsUrgent = IsUrgent is { } judge && message.Body is { } body && judge(body);
+                if (fits)
+                {
+                    _loadedTo = message.Key;
+                }
+                else
+                {
+                    // It must not wait until the window comes to it.
+                    if (!message.IsUrgent || _ahead.Count >= MaxReady || _index.Waiting >= MaxWaiting) continue;
+                    _ahead.Enqueue(message.Key);
+                }
                 _index.Add(message, now);
             }
             RingIfReady();
@@ -115,7 +129,14 @@ internal sealed class QueueState : IDisposable
             // A purge went past this read: what it found is gone.
             if (_loadedTo != after || _isClosed) return;
             var now = Now();
-            foreach (var message in messages) _index.Add(message, now);
+            foreach (var message in messages)
+            {
+                while (_ahead.TryPeek(out var earlier) && earlier < message.Key) _ahead.Dequeue();
+                if (_ahead.TryPeek(out var known) && known == message.Key) continue;
+                message.IsUrgent = IsUrgent is { } judge && judge(message.Body!);
+                _index.Add(message, now);
+            }
+            while (_ahead.TryPeek(out var passed) && passed <= reached) _ahead.Dequeue();
             _loadedTo = reached;
             RingIfReady();
         }
@@ -227,6 +248,7 @@ internal sealed class QueueState : IDisposable
         lock (_gate)
         {
             _index.Clear();
+            _ahead.Clear();
             _loadedTo = _storedTo;
             return _storedTo;
         }

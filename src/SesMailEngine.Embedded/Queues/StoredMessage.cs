@@ -36,6 +36,9 @@ internal sealed class StoredMessage
     /// <summary>Its place in the heap of those that wait for their time; -1 when it is not there.</summary>
     public int HeapIndex { get; set; } = -1;
 
+    /// <summary>True for a message that goes before those that are not.</summary>
+    public bool IsUrgent { get; set; }
+
     /// <summary>True while it stands in the line of those that are ready.</summary>
     public bool IsReady { get; set; }
 

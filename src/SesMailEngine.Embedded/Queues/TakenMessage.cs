@@ -18,5 +18,8 @@ internal readonly record struct TakenMessage(
     public QueueMessage ToQueueMessage(string body, string? attributes) => new(
         Message.MessageId.ToString(), Handle.ToString(), body, attributes, Handle.Receive,
         DateTimeOffset.FromUnixTimeMilliseconds(Message.SentAt), DateTimeOffset.FromUnixTimeMilliseconds(FirstReceivedAt),
-        Message.DeadLetterSource);
+        Message.DeadLetterSource)
+    {
+        IsUrgent = Message.IsUrgent,
+    };
 }

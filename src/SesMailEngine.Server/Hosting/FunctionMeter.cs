@@ -1,5 +1,4 @@
 using SesMailEngine.Embedded.Metrics;
-using SesMailEngine.Embedded.Queues;
 
 namespace SesMailEngine.Server.Hosting;
 
@@ -28,14 +27,14 @@ internal sealed class FunctionMeter
     }
 
     /// <summary>The same handler, counted.</summary>
-    public Func<QueueMessage, ValueTask<MessageDisposal>> Around(Func<QueueMessage, ValueTask<MessageDisposal>> handle) =>
-        async message =>
+    public Func<QueueWork, ValueTask<MessageDisposal>> Around(Func<QueueWork, ValueTask<MessageDisposal>> handle) =>
+        async work =>
         {
             var started = _clock.GetTimestamp();
             var isError = true;
             try
             {
-                var disposal = await handle(message);
+                var disposal = await handle(work);
                 isError = disposal is { IsConsumed: false, HoldFor: null };
                 return disposal;
             }

@@ -24,6 +24,10 @@ internal sealed class HostWorkers : IAsyncDisposable
     private readonly Engine engine;
     private readonly QueueWorker[] workers;
     private readonly EndpointWorkers endpoints;
+    private readonly CriticalTemplates critical;
+
+    // A request put back would lose its place to those behind it, so it waits here as long as it is nobody else's.
+    private readonly TimeSpan inHand;
     private Task[] running = [];
 
     public HostWorkers(EmbeddedStores stores, Engine engine, ProducerLoad producers, TimeProvider clock)
@@ -31,6 +35,8 @@ internal sealed class HostWorkers : IAsyncDisposable
         this.engine = engine;
         this.clock = clock;
         var names = stores.Options.Settings.Names;
+        inHand = stores.Options.Settings.VisibilityTimeout / 4;
+        critical = new CriticalTemplates(stores.Templates, stores.Log, clock);
         var sending = new FunctionMeter(names.EmailSender, stores.Metrics, clock);
         var processing = new FunctionMeter(names.FeedbackProcessor, stores.Metrics, clock);
         var storage = new StorageTrouble(() => stores.StorageFailures, () => stores.IsStorageInTrouble);
@@ -38,22 +44,26 @@ internal sealed class HostWorkers : IAsyncDisposable
         [
             new(
                 stores.Queues, names.EmailQueue, "EmailSender", Senders, sending.Around(SendAsync), storage, producers,
-                stores.Log, clock, message => SettleAsync(Request(message, false))),
+                stores.Log, clock, message => SettleAsync(Request(message, false)),
+                message => engine.Sender.TakeTurn(Request(message, false), message.IsUrgent)),
             new(
                 stores.Queues, names.RetryQueue, "EmailSender", RetrySenders, sending.Around(RetryAsync), storage, producers,
-                stores.Log, clock, message => SettleAsync(Request(message, true))),
+                stores.Log, clock, message => SettleAsync(Request(message, true)),
+                message => engine.Sender.TakeTurn(Request(message, true), message.IsUrgent)),
             new(
                 stores.Queues, stores.EngineQueues.Feedback, "FeedbackProcessor", FeedbackReaders, processing.Around(ProcessFeedbackAsync), storage,
                 producers, stores.Log, clock),
         ];
         endpoints = new EndpointWorkers(stores.EndpointTargets, stores.Queues, new Random(), stores.Log, clock);
+        stores.PutFirst(names.EmailQueue, critical.IsNamedIn);
         stores.OnDeadLetter(names.EmailQueue, (message, token) => GiveUpAsync(Request(message, false), token));
         stores.OnDeadLetter(names.RetryQueue, (message, token) => GiveUpAsync(Request(message, true), token));
     }
 
-    public void Start()
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        running = [.. workers.Select(worker => Task.Run(() => worker.RunAsync(stopTaking.Token)))];
+        await critical.LookAsync(cancellationToken);
+        running = [.. workers.Select(worker => Task.Run(() => worker.RunAsync(stopTaking.Token))), critical.FollowAsync(stopTaking.Token)];
         endpoints.Start();
     }
 
@@ -85,14 +95,14 @@ internal sealed class HostWorkers : IAsyncDisposable
         }
     }
 
-    private ValueTask<MessageDisposal> SendAsync(QueueMessage message) => SendAsync(Request(message, false));
+    private ValueTask<MessageDisposal> SendAsync(QueueWork work) => SendAsync(Request(work.Message, false), work.Turn!);
 
-    private ValueTask<MessageDisposal> RetryAsync(QueueMessage message) => SendAsync(Request(message, true));
+    private ValueTask<MessageDisposal> RetryAsync(QueueWork work) => SendAsync(Request(work.Message, true), work.Turn!);
 
     // Cancelled when the host stops: what waits for its turn goes back to the queue, what is going out is finished.
-    private async ValueTask<MessageDisposal> SendAsync(QueuedRequest request)
+    private async ValueTask<MessageDisposal> SendAsync(QueuedRequest request, SendTurn turn)
     {
-        var action = await engine.Sender.HandleAsync(request, stopTaking.Token);
+        var action = await engine.Sender.HandleAsync(request, turn, inHand, stopTaking.Token);
         return action.Kind switch
         {
             QueueActionKind.Consume => MessageDisposal.Consume,
@@ -101,8 +111,9 @@ internal sealed class HostWorkers : IAsyncDisposable
         };
     }
 
-    private async ValueTask<MessageDisposal> ProcessFeedbackAsync(QueueMessage message)
+    private async ValueTask<MessageDisposal> ProcessFeedbackAsync(QueueWork work)
     {
+        var message = work.Message;
         switch (await engine.ProcessFeedbackAsync(Encoding.UTF8.GetBytes(message.Body), CancellationToken.None))
         {
             case FeedbackOutcome.Retry:

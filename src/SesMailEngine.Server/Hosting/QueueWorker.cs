@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using SesMailEngine.Core.Model;
 using SesMailEngine.Core.Ports;
+using SesMailEngine.Core.Sending;
 using SesMailEngine.Embedded.Queues;
 using SesMailEngine.Server.AwsApi.Events;
 
@@ -11,8 +12,8 @@ namespace SesMailEngine.Server.Hosting;
 // be stored was not tried: it is held, so that no full disk fills the dead letter queues.
 internal sealed class QueueWorker(
     IQueues queues, string queue, string function, int concurrency,
-    Func<QueueMessage, ValueTask<MessageDisposal>> handle, StorageTrouble storage, ProducerLoad producers, ILog log, TimeProvider clock,
-    Func<QueueMessage, Task>? abandoned = null) : IDisposable
+    Func<QueueWork, ValueTask<MessageDisposal>> handle, StorageTrouble storage, ProducerLoad producers, ILog log, TimeProvider clock,
+    Func<QueueMessage, Task>? abandoned = null, Func<QueueMessage, SendTurn>? draw = null) : IDisposable
 {
     private const int MaxBatch = 128;
 
@@ -71,9 +72,11 @@ internal sealed class QueueWorker(
             foreach (var message in messages ?? [])
             {
                 started++;
+                // Here, where one comes after the other: from now on they overtake each other.
+                var work = new QueueWork(message, draw?.Invoke(message));
                 // In the order of arrival: a pool thread would take its own newest work first, and let the oldest wait.
                 _ = Task.Factory.StartNew(
-                    () => ProcessAsync(message), CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
+                    () => ProcessAsync(work), CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
             }
         }
         finally
@@ -82,12 +85,13 @@ internal sealed class QueueWorker(
         }
     }
 
-    private async Task ProcessAsync(QueueMessage message)
+    private async Task ProcessAsync(QueueWork work)
     {
+        var message = work.Message;
         try
         {
             var failuresBefore = storage.Failures;
-            var disposal = await handle(message);
+            var disposal = await handle(work);
             if (disposal == MessageDisposal.Leave && storage.Failures != failuresBefore) disposal = MessageDisposal.Hold(AfterFailure);
             if (disposal.IsConsumed) consumed.Writer.TryWrite(message.ReceiptHandle);
             else if (disposal.HoldFor is { } delay) await queues.HoldAsync(queue, message.ReceiptHandle, delay, CancellationToken.None);
@@ -110,6 +114,7 @@ internal sealed class QueueWorker(
         }
         finally
         {
+            work.Turn?.Dispose();
             slots.Release();
         }
     }

@@ -89,7 +89,7 @@ internal sealed class EndpointWorkers : IAsyncDisposable
     }
 
     private QueueWorker Worker(string queue) => new(
-        _queues, queue, "EndpointTarget", PostsAtOnce, message => _delivery.HandleAsync(queue, message, _stopPosting.Token),
+        _queues, queue, "EndpointTarget", PostsAtOnce, work => _delivery.HandleAsync(queue, work.Message, _stopPosting.Token),
         StorageTrouble.None, ProducerLoad.None, _log, _clock);
 
     private sealed class Consumer

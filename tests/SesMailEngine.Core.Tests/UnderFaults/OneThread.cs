@@ -16,7 +16,8 @@ internal sealed class OneThread : SynchronizationContext
     /// <summary>Runs the work to its end.</summary>
     /// <param name="work">The work.</param>
     /// <param name="onIdle">Called when nothing can go on: the place to let made time pass.</param>
-    public static void Run(Func<Task> work, Action onIdle)
+    /// <param name="idle">How long to wait for other threads before that; 2 ms unless said otherwise.</param>
+    public static void Run(Func<Task> work, Action onIdle, TimeSpan? idle = null)
     {
         var context = new OneThread();
         var before = Current;
@@ -26,7 +27,7 @@ internal sealed class OneThread : SynchronizationContext
             var task = work();
             while (!task.IsCompleted)
             {
-                if (context.queue.TryTake(out var item, Idle)) item.Callback(item.State);
+                if (context.queue.TryTake(out var item, idle ?? Idle)) item.Callback(item.State);
                 else onIdle();
             }
             task.GetAwaiter().GetResult();

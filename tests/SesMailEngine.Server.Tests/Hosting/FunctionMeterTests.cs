@@ -30,7 +30,7 @@ public sealed class FunctionMeterTests
             };
         });
 
-        await Record.ExceptionAsync(async () => await handler(new QueueMessage("", "", "", null, 1, _time.GetUtcNow(), _time.GetUtcNow(), null)));
+        await Record.ExceptionAsync(async () => await handler(default));
 
         (await ReadAsync(metrics, "Errors")).ShouldBe(new MetricValues(1, errors, errors, errors));
         (await ReadAsync(metrics, "Invocations")).Sum.ShouldBe(1);

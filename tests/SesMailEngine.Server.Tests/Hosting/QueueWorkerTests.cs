@@ -96,9 +96,9 @@ public sealed class QueueWorkerTests
         using var stop = new CancellationTokenSource();
         using var worker = new QueueWorker(
             _queues, "q", "Test", 1,
-            async message =>
+            async work =>
             {
-                _taken.SetResult(message);
+                _taken.SetResult(work.Message);
                 return await _end.Task;
             },
             new StorageTrouble(() => _storageFailures, () => false), _producers, new ListLog(), _time,

@@ -32,22 +32,21 @@ internal sealed partial class MailDelivery(
     /// <param name="mail">The mail.</param>
     /// <param name="templateVersion">For the record.</param>
     /// <param name="claimedAt">When the claim was made.</param>
-    /// <param name="place">The place in the line for a slot.</param>
+    /// <param name="turn">Its turn.</param>
     /// <param name="cancellationToken">Stops waiting for a slot or for another try.</param>
     /// <exception cref="OperationCanceledException">Cancelled before anything went out.</exception>
     public async Task<SendOutcome> DeliverAsync(
-        OutgoingMail mail, string? templateVersion, DateTimeOffset claimedAt, PacePlace place, CancellationToken cancellationToken)
+        OutgoingMail mail, string? templateVersion, DateTimeOffset claimedAt, SendTurn turn, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            place.Dispose();
-            var pace = await pacer.AcquireAsync(patience, cancellationToken);
+            var pace = await pacer.AcquireAsync(turn, patience, cancellationToken);
             if (!pace.Granted) return Held(pace);
             if (time.GetUtcNow() - claimedAt > claimLifetime / 2)
             {
                 return new SendOutcome.Held("the claim is too old to send under it", TimeSpan.Zero);
             }
-            var (result, exception) = await SendAsync(mail, cancellationToken);
+            var (result, exception) = await SendAsync(mail, turn, cancellationToken);
             switch (result.Answer)
             {
                 case TransportAnswer.Accepted:
@@ -69,11 +68,15 @@ internal sealed partial class MailDelivery(
     public static SendOutcome.Held Held(PaceAnswer pace) =>
         new(pace.QuotaUsedUp ? "the daily sending quota is used up" : "the sending rate is used up", pace.HoldFor);
 
-    private async Task<(TransportResult Result, Exception? Exception)> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    private async Task<(TransportResult Result, Exception? Exception)> SendAsync(
+        OutgoingMail mail, SendTurn turn, CancellationToken cancellationToken)
     {
         try
         {
-            return (await transport.SendAsync(mail, cancellationToken), null);
+            var sending = transport.SendAsync(mail, cancellationToken);
+            // It is on its way: the next may go, and follows it.
+            turn.Dispose();
+            return (await sending, null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

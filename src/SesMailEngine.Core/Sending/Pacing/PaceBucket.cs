@@ -1,10 +1,9 @@
 namespace SesMailEngine.Core.Sending.Pacing;
 
 /// <summary>
-/// The arithmetic of the pace, in two steps. First a mail takes the next slot in time (the generic cell rate algorithm,
-/// ITU-T I.371), a little below the rate; slots that passed unused may be taken up to 200 ms late. Then, when the mail is
-/// about to go, it must find fewer mails than the rate allows in the second behind it: timers are late, and mails that
-/// wake up together must not go together. Not thread-safe.
+/// The arithmetic of the pace. A mail goes in the next slot in time (the generic cell rate algorithm, ITU-T I.371), a little below the
+/// rate; slots that passed unused may be taken up to 200 ms late. And it must find fewer mails than the rate allows in the
+/// second behind it: timers are late, and mails that wake up together must not go together. Not thread-safe.
 /// </summary>
 internal sealed class PaceBucket
 {
@@ -47,7 +46,7 @@ internal sealed class PaceBucket
         Resize(size, now);
     }
 
-    /// <summary>How long until the next slot when <paramref name="ahead"/> others take theirs before, in ticks; 0 when it is there.</summary>
+    /// <summary>How long until the next slot when <paramref name="ahead"/> others go before, in ticks; 0 when it is there.</summary>
     public long Wait(long now, int ahead)
     {
         if (Rate == 0) return 0;
@@ -56,24 +55,13 @@ internal sealed class PaceBucket
         return Math.Max(0, Math.Max(slot, entry) - now);
     }
 
-    /// <summary>Takes the next slot and says how long until it is there.</summary>
-    public long Take(long now)
+    /// <summary>A mail goes now: it takes the next slot.</summary>
+    public void Go(long now)
     {
-        if (Rate == 0) return 0;
-        var slot = Math.Max(due, now - tolerance);
-        due = slot + interval;
-        return Math.Max(0, slot - now);
-    }
-
-    /// <summary>Lets a mail go whose slot is there: 0 when it goes now, else how long to wait before asking again.</summary>
-    public long Enter(long now)
-    {
-        if (Rate == 0) return 0;
-        var wait = latest[next] + window - now;
-        if (wait > 0) return wait;
+        if (Rate == 0) return;
+        due = Math.Max(due, now - tolerance) + interval;
         latest[next] = now;
         next = (next + 1) % latest.Length;
-        return 0;
     }
 
     private void Resize(int size, long now)
