@@ -1,5 +1,3 @@
-using SesMailEngine.Core.Tests.UnderFaults;
-
 namespace SesMailEngine.Core.Tests.Sending;
 
 // The whole sender with as many workers as the embedded host has, on one thread and a made clock: the same every time.
@@ -12,7 +10,7 @@ public sealed class BurstTests
     {
         var world = new BurstWorld(Rate);
 
-        OneThread.Run(() => world.HandleAsync(10_000), world.LetTimePass, TimeSpan.Zero);
+        world.Run(10_000);
 
         world.Starts.Select(start => start.Number).ShouldBe(Enumerable.Range(0, 10_000));
         world.TooFast.ShouldBe(0);
@@ -29,7 +27,7 @@ public sealed class BurstTests
             ThrottlesFirstTry = number => number % 97 == 0,
         };
 
-        OneThread.Run(() => world.HandleAsync(3_000), world.LetTimePass, TimeSpan.Zero);
+        world.Run(3_000);
 
         var first = world.Starts.Where(start => start.Try == 1).Select(start => start.Number).ToList();
         first.ShouldBe(Enumerable.Range(0, 3_000).Where(n => !world.IsSuppressed(n) && !world.IsMalformed(n)));
@@ -43,7 +41,7 @@ public sealed class BurstTests
     {
         var world = new BurstWorld(Rate) { IsCritical = number => number % 400 == 399 };
 
-        OneThread.Run(() => world.HandleAsync(2_000), world.LetTimePass, TimeSpan.Zero);
+        world.Run(2_000);
 
         for (var n = 399; n < 2_000; n += 400) world.Starts.FindIndex(start => start.Number == n).ShouldBeLessThan(n - BurstWorld.Workers + 40);
         world.Starts.Where(start => !world.IsCritical(start.Number)).Select(start => start.Number).ShouldBeInOrder();
@@ -54,7 +52,7 @@ public sealed class BurstTests
     {
         var world = new BurstWorld(Rate) { WasTriedBefore = number => number is >= 60 and < 90 };
 
-        OneThread.Run(() => world.HandleAsync(200), world.LetTimePass, TimeSpan.Zero);
+        world.Run(200);
 
         var places = world.Starts.Select((start, place) => (start.Number, place)).ToDictionary(pair => pair.Number, pair => pair.place);
         Enumerable.Range(60, 30).Max(n => places[n]).ShouldBeLessThan(places[50]);

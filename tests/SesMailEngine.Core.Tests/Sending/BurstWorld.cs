@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using SesMailEngine.Core.Model;
 using SesMailEngine.Core.Ports;
 using SesMailEngine.Core.Sending;
+using SesMailEngine.Core.Tests.UnderFaults;
 using SesMailEngine.Testing.Fakes;
 
 namespace SesMailEngine.Core.Tests.Sending;
@@ -53,18 +54,24 @@ internal sealed class BurstWorld : IMailTransport, ISuppressionStore
 
     public int TooFast { get; private set; }
 
-    public void LetTimePass() => time.Advance(TimeSpan.FromMilliseconds(1));
+    /// <summary>Hands a burst to the sender, once it knows its templates and limits: those it learns on other threads, in real time.</summary>
+    public void Run(int count)
+    {
+        OneThread.Run(() => HandleAsync(-2, 0), LetTimePass);
+        OneThread.Run(() => HandleAsync(0, count), LetTimePass, TimeSpan.Zero);
+    }
+
+    private void LetTimePass() => time.Advance(TimeSpan.FromMilliseconds(1));
 
     /// <summary>The share of the rate that was used from the first mail to the last.</summary>
     public double RateUsed() => (Starts.Count - 1) / (Starts[^1].At - Starts[0].At).TotalSeconds / quota.Value.MaxSendRate;
 
-    /// <summary>Takes the requests in order, as a queue's worker does, and handles them side by side.</summary>
-    public Task HandleAsync(int count)
+    // Takes the requests in order, as a queue's worker does, and handles them side by side.
+    private Task HandleAsync(int next, int end)
     {
-        var next = 0;
         return Task.WhenAll(Enumerable.Range(0, Workers).Select(async _ =>
         {
-            while (next < count)
+            while (next < end)
             {
                 var message = Message(next++);
                 var turn = sender.TakeTurn(message, false);
@@ -77,6 +84,7 @@ internal sealed class BurstWorld : IMailTransport, ISuppressionStore
     public async Task<TransportResult> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         var number = int.Parse(mail.EmailId.AsSpan(2));
+        if (number < 0) return TransportResult.Accepted("first");
         var attempt = tries[number] = tries.GetValueOrDefault(number) + 1;
         Starts.Add((number, attempt, time.GetUtcNow()));
         var now = time.GetTimestamp();
@@ -94,7 +102,8 @@ internal sealed class BurstWorld : IMailTransport, ISuppressionStore
     public async Task<SuppressionEntry?> GetAsync(string email, CancellationToken cancellationToken)
     {
         await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 12)), time, cancellationToken);
-        return IsSuppressed(int.Parse(email.AsSpan(1, email.IndexOf('@') - 1)))
+        var number = int.Parse(email.AsSpan(1, email.IndexOf('@') - 1));
+        return number >= 0 && IsSuppressed(number)
             ? new SuppressionEntry { Email = email, Type = SuppressionType.Manual, Reason = "asked for", AddedAt = time.GetUtcNow() }
             : null;
     }
@@ -105,15 +114,15 @@ internal sealed class BurstWorld : IMailTransport, ISuppressionStore
         new JsonObject
         {
             ["version"] = "0",
-            ["id"] = $"11111111-2222-3333-4444-{n:D12}",
+            ["id"] = $"11111111-2222-3333-4444-{n + 2:D12}",
             ["detail-type"] = "Email Request",
             ["source"] = "my.application",
             ["time"] = "2026-11-24T12:00:00Z",
             ["detail"] = new JsonObject
             {
                 ["emailId"] = $"m-{n}",
-                ["to"] = IsMalformed(n) ? "nobody" : $"u{n}@example.org",
-                ["templateName"] = IsCritical(n) ? "reset" : "bulk",
+                ["to"] = n >= 0 && IsMalformed(n) ? "nobody" : $"u{n}@example.org",
+                ["templateName"] = n == -1 || IsCritical(n) ? "reset" : "bulk",
                 ["templateData"] = new JsonObject { ["n"] = n },
             },
         }.ToJsonString(), $"message-{n}", WasTriedBefore(n) ? 2 : 1, false, time.GetUtcNow());

@@ -72,9 +72,9 @@ public sealed class QueueWorkerTests
         var inHand = 0;
         using var worker = new QueueWorker(
             _queues, "q", "Test", 32,
-            async message =>
+            async work =>
             {
-                if (Interlocked.Increment(ref inHand) == expected) _taken.SetResult(message);
+                if (Interlocked.Increment(ref inHand) == expected) _taken.SetResult(work.Message);
                 return await _end.Task;
             },
             new StorageTrouble(() => 0, () => false), _producers, new ListLog(), _time);

@@ -2,7 +2,7 @@ namespace SesMailEngine.Core.Sending.Pacing;
 
 /// <summary>
 /// The arithmetic of the pace. A mail goes in the next slot in time (the generic cell rate algorithm, ITU-T I.371), a little below the
-/// rate; slots that passed unused may be taken up to 200 ms late. And it must find fewer mails than the rate allows in the
+/// rate; slots that passed although they were wanted may be taken up to 200 ms late. And it must find fewer mails than the rate allows in the
 /// second behind it: timers are late, and mails that wake up together must not go together. Not thread-safe.
 /// </summary>
 internal sealed class PaceBucket
@@ -54,6 +54,12 @@ internal sealed class PaceBucket
         var entry = ahead < latest.Length ? latest[(next + ahead) % latest.Length] + window : slot;
         return Math.Max(0, Math.Max(slot, entry) - now);
     }
+
+    /// <summary>
+    /// Nobody wanted a slot until now: those that passed are gone. Given out at once they would fill a second's window early, and leave a gap
+    /// at its end that comes back every second.
+    /// </summary>
+    public void Rested(long now) => due = Math.Max(due, now);
 
     /// <summary>A mail goes now: it takes the next slot.</summary>
     public void Go(long now)

@@ -68,8 +68,10 @@ internal sealed class SendPacer
         lock (gate)
         {
             if (IsUnlimited) return turn;
+            var now = time.GetTimestamp();
+            if (line.IsEmpty && starting is null) bucket.Rested(now);
             turn.Number = ++drawn;
-            Enter(turn, TurnStage.Drawn, time.GetTimestamp());
+            Enter(turn, TurnStage.Drawn, now);
             line.JoinOutside(turn);
         }
         return turn;
