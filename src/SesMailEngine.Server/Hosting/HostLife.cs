@@ -71,7 +71,7 @@ internal sealed class HostLife : IAsyncDisposable
             if (presence.Engine)
             {
                 workers = new HostWorkers(stores, engine, producers, clock);
-                workers.Start();
+                await workers.StartAsync(cancellationToken);
                 stores.StartAlarms();
             }
             var (services, entrance) = EndpointAssembly.Create(

@@ -331,7 +331,7 @@ internal sealed class SendPacer
     private void OnTimer()
     {
         lock (gate) timerAt = long.MaxValue;
-        _ = LearnIfOldAsync(CancellationToken.None);
+        _ = LearnIfOldAsync(CancellationToken.None).AsTask();
         lock (gate) Move();
     }
 
