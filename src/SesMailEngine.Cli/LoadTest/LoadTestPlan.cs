@@ -1,3 +1,3 @@
 namespace SesMailEngine.Cli.LoadTest;
 
-internal sealed record LoadTestPlan(int Mails, int Connections, string Template, string Stack, TimeSpan Timeout);
+internal sealed record LoadTestPlan(int Mails, int Connections, string Template, string Stack, TimeSpan Timeout, double? Rate = null);

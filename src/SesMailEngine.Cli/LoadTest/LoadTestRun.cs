@@ -67,6 +67,8 @@ internal sealed class LoadTestRun(LoadTestPlan plan, Uri address, TimeProvider c
     {
         var seen = new int[plan.Mails];
         var latencies = new List<double>(plan.Mails);
+        var (outOfOrder, furthest) = (0, -1);
+        DateTimeOffset first = default, last = default;
         await using var journal = await http.GetStreamAsync(new Uri("/_aws/ses/journal", UriKind.Relative), cancellationToken);
         using var reader = new StreamReader(journal);
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
@@ -75,10 +77,12 @@ internal sealed class LoadTestRun(LoadTestPlan plan, Uri address, TimeProvider c
             var emailId = entry.RootElement.GetProperty("emailId").GetString()!;
             if (!emailId.StartsWith(run, StringComparison.Ordinal)) continue;
             var index = int.Parse(emailId.AsSpan(run.Length), NumberStyles.None, CultureInfo.InvariantCulture);
-            if (seen[index]++ == 0)
-            {
-                latencies.Add((entry.RootElement.GetProperty("acceptedAt").GetDateTimeOffset() - publishedAt[index]).TotalMilliseconds);
-            }
+            if (seen[index]++ > 0) continue;
+            last = entry.RootElement.GetProperty("acceptedAt").GetDateTimeOffset();
+            if (furthest < 0) first = last;
+            latencies.Add((last - publishedAt[index]).TotalMilliseconds);
+            if (index < furthest) outOfOrder++;
+            else furthest = index;
         }
         var lost = Math.Max(seen.Count(n => n == 0), plan.Mails - delivered);
         var times = calls.Order().ToArray();
@@ -86,7 +90,11 @@ internal sealed class LoadTestRun(LoadTestPlan plan, Uri address, TimeProvider c
         return new LoadTestReport(
             plan.Mails, plan.Mails / acceptTime.TotalSeconds, delivered / totalTime.TotalSeconds,
             Percentile(times, 0.5), Percentile(times, 0.99), Percentile(latencies, 0.5), Percentile(latencies, 0.99),
-            lost, seen.Sum(n => Math.Max(0, n - 1)));
+            lost, seen.Sum(n => Math.Max(0, n - 1)))
+        {
+            RateUsed = plan.Rate is { } rate ? (latencies.Count - 1) / (last - first).TotalSeconds / rate : null,
+            OutOfOrder = outOfOrder,
+        };
     }
 
     private static double Percentile(IReadOnlyList<double> sorted, double share) =>

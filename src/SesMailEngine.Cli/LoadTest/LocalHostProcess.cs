@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using SesMailEngine.Cli.Commands;
 using SesMailEngine.Cli.Hosting;
 
@@ -30,11 +31,21 @@ internal sealed class LocalHostProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<LocalHostProcess> StartAsync(string stack, CancellationToken cancellationToken)
+    public long? MemoryMegabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.HasExited ? null : process.WorkingSet64 / (1024 * 1024);
+        }
+    }
+
+    public static async Task<LocalHostProcess> StartAsync(string stack, double? rate, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("sesmailengine-loadtest-").FullName;
         var port = HostProgram.FreePort();
-        var start = HostProgram.Start("up", "--port", $"{port}", "--data", folder, "--stack", stack, "--set", "FeedbackDelay=0.2");
+        var start = HostProgram.Start("up", "--port", $"{port}", "--data", folder, "--stack", stack, "--set", "FeedbackDelay=0.2",
+            "--set", string.Create(CultureInfo.InvariantCulture, $"MaxSendRate={rate ?? 0}"));
         var process = Process.Start(start) ?? throw new UsageException("The host did not start.");
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

@@ -54,7 +54,7 @@ internal sealed class HostWorkers : IAsyncDisposable
                 stores.Queues, stores.EngineQueues.Feedback, "FeedbackProcessor", FeedbackReaders, processing.Around(ProcessFeedbackAsync), storage,
                 producers, stores.Log, clock),
         ];
-        endpoints = new EndpointWorkers(stores.EndpointTargets, stores.Queues, new Random(), stores.Log, clock);
+        endpoints = new EndpointWorkers(stores.EndpointTargets, stores.Queues, storage, new Random(), stores.Log, clock);
         stores.PutFirst(names.EmailQueue, critical.IsNamedIn);
         stores.OnDeadLetter(names.EmailQueue, (message, token) => GiveUpAsync(Request(message, false), token));
         stores.OnDeadLetter(names.RetryQueue, (message, token) => GiveUpAsync(Request(message, true), token));

@@ -25,6 +25,19 @@ internal sealed class EndpointDelivery(
     /// <summary>Deals with one message.</summary>
     public async ValueTask<MessageDisposal> HandleAsync(string queue, QueueMessage message, CancellationToken stopping)
     {
+        try
+        {
+            return await DeliverAsync(queue, message, stopping);
+        }
+        catch (PortException away) when (away.IsTransient)
+        {
+            // The next try, or the dead letter, could not be stored, on a full disk perhaps: it waits, and this receive counts for nothing.
+            return MessageDisposal.Hold(Unclear);
+        }
+    }
+
+    private async ValueTask<MessageDisposal> DeliverAsync(string queue, QueueMessage message, CancellationToken stopping)
+    {
         if (targets.FindEndpoint(queue) is not { } target) return MessageDisposal.Hold(Unclear);
         var state = DeliveryState.Parse(message.AttributesJson, message.SentAt);
         var end = state.Since.AddSeconds(target.Target.MaximumEventAgeInSeconds ?? DefaultAgeSeconds);

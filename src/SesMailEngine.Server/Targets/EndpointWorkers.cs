@@ -14,6 +14,7 @@ internal sealed class EndpointWorkers : IAsyncDisposable
 
     private readonly IEndpointTargets _targets;
     private readonly IQueues _queues;
+    private readonly StorageTrouble _storage;
     private readonly ILog _log;
     private readonly TimeProvider _clock;
     private readonly EndpointPost _post;
@@ -25,10 +26,11 @@ internal sealed class EndpointWorkers : IAsyncDisposable
     private Task _running = Task.CompletedTask;
 
     /// <summary>Makes the workers; <see cref="Start"/> sets them going.</summary>
-    public EndpointWorkers(IEndpointTargets targets, IQueues queues, Random random, ILog log, TimeProvider clock)
+    public EndpointWorkers(IEndpointTargets targets, IQueues queues, StorageTrouble storage, Random random, ILog log, TimeProvider clock)
     {
         _targets = targets;
         _queues = queues;
+        _storage = storage;
         _log = log;
         _clock = clock;
         _stopPosting = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
@@ -90,7 +92,7 @@ internal sealed class EndpointWorkers : IAsyncDisposable
 
     private QueueWorker Worker(string queue) => new(
         _queues, queue, "EndpointTarget", PostsAtOnce, work => _delivery.HandleAsync(queue, work.Message, _stopPosting.Token),
-        StorageTrouble.None, ProducerLoad.None, _log, _clock);
+        _storage, ProducerLoad.None, _log, _clock);
 
     private sealed class Consumer
     {

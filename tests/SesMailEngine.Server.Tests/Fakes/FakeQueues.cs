@@ -24,6 +24,9 @@ internal sealed class FakeQueues(TimeProvider time) : IQueues
 
     public TimeSpan? HeldFor { get; private set; }
 
+    /// <summary>What a send fails with; null when it does not.</summary>
+    public Exception? SendFailure { get; set; }
+
     public Task CreateAsync(QueueDefinition definition, CancellationToken cancellationToken)
     {
         _queues[definition.Name] = (definition, _queues.TryGetValue(definition.Name, out var old) ? old.Items : []);
@@ -39,6 +42,7 @@ internal sealed class FakeQueues(TimeProvider time) : IQueues
 
     public Task<IReadOnlyList<string>?> SendAsync(string queue, IReadOnlyList<NewMessage> messages, CancellationToken cancellationToken)
     {
+        if (SendFailure is { } failure) return Task.FromException<IReadOnlyList<string>?>(failure);
         if (!_queues.TryGetValue(queue, out var found)) return Task.FromResult<IReadOnlyList<string>?>(null);
         var items = messages.Select(message => new Item(NextId("m"), message, time.GetUtcNow())).ToList();
         found.Items.AddRange(items);

@@ -5,6 +5,7 @@ using SesMailEngine.Core.Model.Settings;
 using SesMailEngine.Embedded;
 using SesMailEngine.Embedded.Bus;
 using SesMailEngine.Embedded.Queues;
+using SesMailEngine.Server.Hosting;
 using SesMailEngine.Server.Targets;
 
 namespace SesMailEngine.Server.Tests.Targets;
@@ -198,7 +199,7 @@ public sealed class EndpointWorkersTests : IAsyncLifetime
             },
             Cancel);
         await stores.Queues.CreateAsync(new QueueDefinition(Dlq, TimeSpan.FromHours(10), TimeSpan.Zero, TimeSpan.FromDays(4)), Cancel);
-        workers = new EndpointWorkers(stores.EndpointTargets, stores.Queues, new Random(1), stores.Log, clock);
+        workers = new EndpointWorkers(stores.EndpointTargets, stores.Queues, StorageTrouble.None, new Random(1), stores.Log, clock);
         workers.Start();
     }
 
