@@ -16,8 +16,12 @@ internal static class LoadTestCommand
         var mails = new Option<int>("--mails", "-n") { Description = "How many mails", HelpName = "N", DefaultValueFactory = _ => 20_000 };
         var template = new Option<string>("--template", "-t") { Description = "A starter template; its sample data is used", HelpName = "NAME", DefaultValueFactory = _ => "invoice" };
         var connections = new Option<int>("--connections", "-c") { Description = "Connections that publish at the same time", HelpName = "N", DefaultValueFactory = _ => 16 };
-        var rate = new Option<double?>("--rate", "-r") { Description = "Mails a second that SES allows: the mails are published over one connection, "
-            + "and the share of the rate that was used and the order are told. Without it there is no limit", HelpName = "N" };
+        var rate = new Option<double?>("--rate", "-r")
+        {
+            Description = "Mails a second that SES allows: the mails are published over one connection, "
+            + "and the share of the rate that was used and the order are told. Without it there is no limit",
+            HelpName = "N"
+        };
         var timeout = new Option<double>("--timeout") { Description = "Seconds to wait for the last mail", HelpName = "SECONDS", DefaultValueFactory = _ => 300 };
         var endpoint = new EndpointOptions();
         var command = new Command("loadtest", "Publish many requests, wait for the last mail, and check the books against the simulator's journal. "
