@@ -1,7 +1,7 @@
 namespace SesMailEngine.Cli.Chaos;
 
 // Everything the seed decides is derived from this: what is asked for, when the host dies, what is told twice. Not how fast the machine is.
-internal sealed record ChaosPlan(int Seed, int Mails, int Kills, string Folder, TimeSpan Timeout)
+internal sealed record ChaosPlan(int Seed, int Mails, int Kills, string Folder, TimeSpan Timeout, bool HasFaults = true)
 {
     public const string Stack = "sesmailengine";
     public const string BusName = Stack + "-EmailBus";

@@ -20,4 +20,7 @@ internal enum KillPhase
 
     // Right after feedback was told a second time.
     Feedback,
+
+    // While nothing can be written to the disk, or soon after it could be again.
+    FullDisk,
 }

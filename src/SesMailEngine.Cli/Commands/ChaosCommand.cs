@@ -17,12 +17,13 @@ internal static class ChaosCommand
         var mails = new Option<int>("--mails", "-n") { Description = "How many mails", HelpName = "N", DefaultValueFactory = _ => 2_000 };
         var kills = new Option<int>("--kills", "-k") { Description = "How often the host is killed with SIGKILL", HelpName = "N", DefaultValueFactory = _ => 20 };
         var timeout = new Option<double>("--timeout") { Description = "Seconds to wait at the end until every mail is settled", HelpName = "SECONDS", DefaultValueFactory = _ => 120 };
+        var noFaults = new Option<bool>("--no-faults") { Description = "Only kill: no port fails, and no clock jumps" };
         var data = new Option<string?>("--data") { Description = "Folder for the run, kept. Default: a temporary one, kept only when the books do not balance", HelpName = "DIR" };
         var output = new Option<OutputFormat>("--output", "-o") { Description = "text for people, json for programs", HelpName = "text|json", DefaultValueFactory = _ => OutputFormat.Text };
-        var command = new Command("chaos", "Start a host of its own, publish requests, kill it at random points, tell feedback twice; then check the books: "
+        var command = new Command("chaos", "Start a host of its own, publish requests, kill it at random points, make its ports fail, fill its disk, set its clock, tell feedback twice; then check the books: "
             + "nothing lost, nothing sent twice, nothing left open.")
         {
-            seed, mails, kills, timeout, data, output,
+            seed, mails, kills, timeout, noFaults, data, output,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -38,7 +39,8 @@ internal static class ChaosCommand
             }
             var path = folder is null ? Directory.CreateTempSubdirectory("sesmailengine-chaos-").FullName : Directory.CreateDirectory(folder).FullName;
             var plan = new ChaosPlan(
-                parsed.GetValue(seed) ?? (int)(TimeProvider.System.GetTimestamp() & 0xffff), count, deaths, path, TimeSpan.FromSeconds(patience));
+                parsed.GetValue(seed) ?? (int)(TimeProvider.System.GetTimestamp() & 0xffff), count, deaths, path, TimeSpan.FromSeconds(patience),
+                HasFaults: !parsed.GetValue(noFaults));
             return await RunAsync(plan, isTemporary: folder is null, parsed.GetValue(output), cancellationToken);
         });
         return command;
@@ -77,6 +79,8 @@ internal static class ChaosCommand
             ["callsWithoutAnswer"] = report.Unanswered,
             ["requestsSentTwice"] = report.SentTwice,
             ["feedbackToldAgain"] = report.FeedbackToldAgain,
+            ["portCallsFailed"] = report.CallsFailed,
+            ["clockJumps"] = report.ClockJumps,
             ["seconds"] = Math.Round(report.Took.TotalSeconds, 1),
             ["accepted"] = books.Accepted,
             ["retries"] = books.Retries,
@@ -107,6 +111,9 @@ internal static class ChaosCommand
         Row("killed in a checkpoint", report.Kills[KillPhase.Checkpoint]);
         Row("killed while stopping", report.Kills[KillPhase.Stopping]);
         Row("killed after feedback told again", report.Kills[KillPhase.Feedback]);
+        Row("killed with a full disk", report.Kills[KillPhase.FullDisk]);
+        Row("calls of ports that failed", report.CallsFailed);
+        Row("jumps of the clock", report.ClockJumps);
         Row("calls that got no answer", report.Unanswered, "their requests were published again");
         Row("requests published twice on purpose", report.SentTwice);
         Row("feedback told again", report.FeedbackToldAgain);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using SesMailEngine.Cli.Chaos.Faults;
 using SesMailEngine.Cli.Hosting;
 using SesMailEngine.Cli.Output;
 using SesMailEngine.Core.Model;
@@ -30,9 +31,11 @@ internal static class UpCommand
         var accessKey = new Option<string?>("--access-key") { Description = $"Access key clients must sign with. Also {SettingSources.AccessKeyVariable}", HelpName = "ID" };
         var secretKey = new Option<string?>("--secret-key") { Description = $"Its secret. Better {SettingSources.SecretKeyVariable}: a command line is seen by others", HelpName = "SECRET" };
         var password = new Option<string?>("--dashboard-password") { Description = $"Password of the pages for people. Better {SettingSources.DashboardPasswordVariable}", HelpName = "TEXT" };
+        // For the command chaos, which starts hosts whose ports fail.
+        var chaos = new Option<string?>(FaultyHost.Option) { Hidden = true };
         var command = new Command("up", "Serve on one port of this machine: the engine, an AWS-compatible endpoint, a mailbox simulator.")
         {
-            port, data, stack, set, region, account, listen, accessKey, secretKey, password,
+            port, data, stack, set, region, account, listen, accessKey, secretKey, password, chaos,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -48,12 +51,13 @@ internal static class UpCommand
             };
             if (endpoint.Problem() is { } problem) return CommandRunner.Usage(problem);
             var settings = SettingSources.Read(parsed.GetValue(set)!, folder);
-            return await ServeAsync(new EmbeddedHostOptions { DataFolder = folder, Endpoint = endpoint, Settings = settings, Notice = Console.Error.WriteLine }, cancellationToken);
+            var options = new EmbeddedHostOptions { DataFolder = folder, Endpoint = endpoint, Settings = settings, Notice = Console.Error.WriteLine };
+            return await ServeAsync(options, FaultyHost.Parse(parsed.GetValue(chaos)), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> ServeAsync(EmbeddedHostOptions options, CancellationToken cancellationToken)
+    private static async Task<int> ServeAsync(EmbeddedHostOptions options, FaultyHost? faults, CancellationToken cancellationToken)
     {
         var started = TimeProvider.System.GetTimestamp();
         // Our own handlers, in place before anything starts, so that a signal never cuts a mail in half.
@@ -69,7 +73,9 @@ internal static class UpCommand
         EmbeddedHost host;
         try
         {
-            host = await EmbeddedHost.StartAsync(options, TimeProvider.System, stop.Token);
+            host = faults is null
+                ? await EmbeddedHost.StartAsync(options, TimeProvider.System, stop.Token)
+                : await EmbeddedHost.StartAsync(faults.Around(options), faults.Clock, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -87,7 +93,8 @@ internal static class UpCommand
         await using (host)
         {
             Welcome(host, options, TimeProvider.System.GetElapsedTime(started));
-            await WaitAsync(stop.Token);
+            if (faults is null) await WaitAsync(stop.Token);
+            else await faults.TellAsync(stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             Console.Out.WriteLine("Stopping: finishing what is in hand ...");
         }
         Console.Out.WriteLine("Stopped. Everything accepted is on disk.");

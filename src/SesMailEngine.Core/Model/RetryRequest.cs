@@ -61,7 +61,7 @@ public sealed record RetryRequest
 
     /// <summary>
     /// What must be kept of a request's <c>detail</c> so that it can be repeated: all but <c>emailId</c>, which the retry
-    /// replaces, and <c>metadata</c>, which the record holds anyway.
+    /// replaces, <c>metadata</c>, which the record holds anyway, and what cannot be written again because it is no text.
     /// </summary>
     /// <param name="detailJson">A JSON object.</param>
     /// <exception cref="JsonException">It is not one.</exception>
@@ -69,12 +69,14 @@ public sealed record RetryRequest
     {
         using var document = JsonDocument.Parse(detailJson);
         if (document.RootElement.ValueKind != JsonValueKind.Object) throw new JsonException("The detail is not an object.");
+        var isText = !JsonUnicode.MayBeNoText(detailJson);
         return Written(json =>
         {
             json.WriteStartObject();
             foreach (var property in document.RootElement.EnumerateObject())
             {
-                if (!property.NameEquals("emailId") && !property.NameEquals("metadata")) property.WriteTo(json);
+                if (property.NameEquals("emailId") || property.NameEquals("metadata")) continue;
+                if (isText || JsonUnicode.IsText(property)) property.WriteTo(json);
             }
             json.WriteEndObject();
         });

@@ -14,6 +14,9 @@ public sealed record EmbeddedHostOptions
     /// <summary>Called with one line when the data folder cannot be used for a while, and when it can again; must not wait.</summary>
     public Action<string>? Notice { get; init; }
 
+    /// <summary>Puts something between the engine and its ports, such as faults; null for nothing.</summary>
+    public Func<EnginePorts, EnginePorts>? AroundPorts { get; init; }
+
     /// <summary>The settings.</summary>
     public required SettingsValues Settings { get; init; }
 }

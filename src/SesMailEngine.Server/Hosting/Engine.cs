@@ -8,17 +8,29 @@ using SesMailEngine.Embedded.Queues;
 namespace SesMailEngine.Server.Hosting;
 
 // The engine on this host's stores. Its workers and whoever invokes its functions by hand share it.
-internal sealed class Engine(EmbeddedStores stores, EngineSettings settings, ILog log, TimeProvider clock)
+internal sealed class Engine
 {
-    private readonly FeedbackProcessor feedback = new(
-        settings, stores.Tracking, stores.Suppression, stores.RetryQueue, stores.Notifications, log, clock);
-    private readonly FeedbackMeter feedbackMeter = new(stores.Metrics);
+    private readonly EmbeddedStores stores;
+    private readonly EngineSettings settings;
+    private readonly FeedbackProcessor feedback;
+    private readonly FeedbackMeter feedbackMeter;
 
-    public EmailSender Sender { get; } = new(
-        new SenderPorts(
+    public Engine(EmbeddedStores stores, EngineSettings settings, Func<EnginePorts, EnginePorts>? around, ILog log, TimeProvider clock)
+    {
+        this.stores = stores;
+        this.settings = settings;
+        feedbackMeter = new(stores.Metrics);
+        var ports = new EnginePorts(
             stores.Tracking, stores.Suppression, stores.Templates, new CountedTransport(stores.Transport, stores.Metrics), stores.SendQuota,
-            stores.Notifications, log),
-        settings, clock, new Random());
+            stores.Notifications, stores.RetryQueue);
+        if (around is not null) ports = around(ports);
+        feedback = new FeedbackProcessor(settings, ports.Tracking, ports.Suppression, ports.Retries, ports.Publisher, log, clock);
+        Sender = new EmailSender(
+            new SenderPorts(ports.Tracking, ports.Suppression, ports.Templates, ports.Transport, ports.Quota, ports.Publisher, log),
+            settings, clock, new Random());
+    }
+
+    public EmailSender Sender { get; }
 
     public async Task<FeedbackOutcome> ProcessFeedbackAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {

@@ -65,7 +65,7 @@ internal sealed class HostLife : IAsyncDisposable
             var log = new InvocationLog(stores.Log, clock);
             var seeder = new TemplateSeeder(new StarterTemplates(), stores.Templates, log);
             var seeded = seeds ? await SeedAsync(seeder, cancellationToken) : "";
-            var engine = new Engine(stores, settings, log, clock);
+            var engine = new Engine(stores, settings, options.AroundPorts, log, clock);
             var stack = await StackAssembly.CreateAsync(stores, engine, seeder, log, given, control, cancellationToken);
             var producers = new ProducerLoad();
             if (presence.Engine)

@@ -62,7 +62,7 @@ internal static class CommandReference
         text.Append(CultureInfo.InvariantCulture, $"\n{(path.Count(c => c == ' ') == 1 ? "##" : "###")} {path}\n\n`{path}{arguments}`\n\n{command.Description}\n");
         if (command.Aliases.Count > 0) text.Append(CultureInfo.InvariantCulture, $"\nAlso: {string.Join(", ", command.Aliases.Select(alias => $"`{alias}`"))}\n");
         var ofStack = command.Options.Any(option => option.Name == "--aws");
-        var options = command.Options.Where(option => option is not HelpOption && !(ofStack && OfEveryStack.Contains(option.Name))).ToList();
+        var options = command.Options.Where(option => option is not HelpOption && !option.Hidden && !(ofStack && OfEveryStack.Contains(option.Name))).ToList();
         if (options.Count > 0 || command.Arguments.Count > 0) text.Append("\n| | |\n| --- | --- |\n");
         foreach (var argument in command.Arguments) text.Append(CultureInfo.InvariantCulture, $"| `<{argument.Name}>` | {Cell(argument.Description)} |\n");
         foreach (var option in options) Row(text, option);

@@ -560,4 +560,22 @@ public sealed class EmailSenderTests
         record.ErrorCode.ShouldBe(code);
         world.Publisher.Events.Count.ShouldBe(1);
     }
+
+    [Theory]
+    [InlineData("\"templateData\":{\"userName\":\"Jo\",\"more\":[\"\\ud800\"]}", true)]
+    [InlineData("\"templateData\":{\"userName\":\"Jo\",\"\\uDC00\":1}", true)]
+    [InlineData("\"templateData\":{\"userName\":\"\\ud83d\\ude00\"}", false)]
+    [InlineData("\"templateData\":{\"userName\":\"Jo\"},\"unknown\":\"\\ud800\",\"unknown\\ud800\":1", false)]
+    public async Task Half_a_surrogate_pair_is_refused_where_it_counts_and_passed_over_where_it_does_not(string members, bool isRefused)
+    {
+        var world = new SenderWorld();
+        var body = """{"id":"e-1","source":"my.app","time":"2026-11-24T12:00:00Z","detail":{"emailId":"mail-1","to":"jo@example.org","templateName":"welcome",@}}"""
+            .Replace("@}", members + "}", StringComparison.Ordinal);
+
+        (await world.Sender.HandleAsync(new(body, "m", 1, false, world.Time.GetUtcNow()), CancellationToken.None)).ShouldBe(QueueAction.Consume);
+
+        var record = world.Record();
+        if (isRefused) record.ErrorMessage.ShouldBe("Invalid field 'templateData': is not valid Unicode text");
+        else record.Status.ShouldBe(EmailStatus.Sent);
+    }
 }

@@ -20,6 +20,7 @@ internal sealed class DetailParser
     private readonly JsonElement[] fields = new JsonElement[Names.Length];
     private readonly RequestOrigin origin;
     private string? repeated;
+    private bool mayBeNoText;
     private List<string>? unknown;
 
     private DetailParser(RequestOrigin origin) => this.origin = origin;
@@ -77,6 +78,8 @@ internal sealed class DetailParser
         EmailAddress? to = null;
         var templateName = "";
         string? metadata = null;
+        var json = detail.GetRawText();
+        mayBeNoText = JsonUnicode.MayBeNoText(json);
         try
         {
             if (origin.RetryAttempt == 0) emailId = ReadId() ?? origin.MadeId;
@@ -102,7 +105,7 @@ internal sealed class DetailParser
                 MetadataJson = metadata,
                 OriginalEmailId = origin.OriginalEmailId ?? emailId,
                 RetryAttempt = origin.RetryAttempt,
-                DetailJson = detail.GetRawText(),
+                DetailJson = json,
             });
         }
         catch (ValidationException problem)
@@ -164,7 +167,8 @@ internal sealed class DetailParser
     {
         var data = Field("templateData");
         if (data.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return default;
-        return data.ValueKind == JsonValueKind.Object ? data : throw ValidationException.Field("templateData", "must be an object");
+        if (data.ValueKind != JsonValueKind.Object) throw ValidationException.Field("templateData", "must be an object");
+        return mayBeNoText && !JsonUnicode.IsText(data) ? throw ValidationException.Field("templateData", "is not valid Unicode text") : data;
     }
 
     private (string? Email, string? Name) ReadSender()
