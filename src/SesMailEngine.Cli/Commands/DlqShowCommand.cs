@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SesMailEngine.Cli.Operations;
 using SesMailEngine.Cli.Output;
 using SesMailEngine.Core.Ports.Operations;

@@ -21,7 +21,9 @@ public sealed class OperatorCommandTests : IAsyncLifetime
             Settings = SettingsCatalogue.Read([[new SettingValue("FeedbackDelay", "0.02", "test")]], out _),
             Endpoint = new AwsEndpointOptions
             {
-                Names = new ResourceNames("sesmailengine", "000000000000", "us-east-1"), Address = IPAddress.Loopback, Port = 0,
+                Names = new ResourceNames("sesmailengine", "000000000000", "us-east-1"),
+                Address = IPAddress.Loopback,
+                Port = 0,
             },
         },
         TimeProvider.System, TestContext.Current.CancellationToken);

@@ -31,13 +31,13 @@ internal sealed class MailViews(
             <section class="card flush" id="content" aria-label="Content">
             <nav class="tabs" aria-label="Views of this mail">{Html.Each(Views, one => Tab(one, view))}</nav>
             {(view == "metadata" ? Metadata() : content is null ? NotKept() : view switch
-            {
-                "text" => Code(content.Text.Length > 0 ? content.Text : "(no text part)", "Text"),
-                "links" => Links(content),
-                "headers" => Headers(content),
-                "source" => Code(content.Html.Length > 0 ? content.Html : "(no HTML part)", "HTML source"),
-                _ => Frame(content),
-            })}
+        {
+            "text" => Code(content.Text.Length > 0 ? content.Text : "(no text part)", "Text"),
+            "links" => Links(content),
+            "headers" => Headers(content),
+            "source" => Code(content.Html.Length > 0 ? content.Html : "(no HTML part)", "HTML source"),
+            _ => Frame(content),
+        })}
             </section>
             """);
     }

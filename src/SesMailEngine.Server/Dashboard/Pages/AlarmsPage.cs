@@ -33,11 +33,11 @@ internal sealed class AlarmsPage(IAlarmReader alarms, string? adminEmail) : IDas
 
     private static Html Row(AlarmReading alarm) => Html.Of($"""
         <tr><td class="fit">{alarm.Condition switch
-        {
-            AlarmCondition.Alarm => Words.Pill("alarm", "bad"),
-            AlarmCondition.Ok => Words.Pill("ok", "good"),
-            _ => Words.Pill("too little data", "idle"),
-        }}</td>
+    {
+        AlarmCondition.Alarm => Words.Pill("alarm", "bad"),
+        AlarmCondition.Ok => Words.Pill("ok", "good"),
+        _ => Words.Pill("too little data", "idle"),
+    }}</td>
         <td><strong>{alarm.Name}</strong><span class="sub">{alarm.Description}</span><span class="sub">{alarm.Reason}</span>{(alarm.ActionsEnabled ? Html.Empty : Html.Of($"<span class=\"sub\">Its actions are off: nobody is told.</span>"))}</td>
         <td class="num fit opt">{alarm.Threshold?.ToString("#,0.####", CultureInfo.InvariantCulture)}</td>
         <td class="fit opt">{Words.Time(alarm.Since)}</td></tr>

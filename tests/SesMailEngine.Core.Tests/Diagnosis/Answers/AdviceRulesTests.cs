@@ -58,6 +58,13 @@ public sealed class AdviceRulesTests
 
     private static Finding Finding(string code, params FixStep[] steps) => new()
     {
-        Id = "test", Code = code, Title = "t", Severity = FindingSeverity.Problem, WhatHappened = "w", Steps = steps, Verify = "v", Document = "d",
+        Id = "test",
+        Code = code,
+        Title = "t",
+        Severity = FindingSeverity.Problem,
+        WhatHappened = "w",
+        Steps = steps,
+        Verify = "v",
+        Document = "d",
     };
 }

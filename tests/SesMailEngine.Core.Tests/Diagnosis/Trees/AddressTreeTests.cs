@@ -46,7 +46,10 @@ public sealed class AddressTreeTests
 
     private static AddressFacts Facts(params TrackingRecord[] mails) => new()
     {
-        Address = "jo.doe@example.org", Now = Now, Mails = mails, Latest = mails.Length == 0 ? null : Mail(mails[0]),
+        Address = "jo.doe@example.org",
+        Now = Now,
+        Mails = mails,
+        Latest = mails.Length == 0 ? null : Mail(mails[0]),
     };
 
     private static DiagnosisAnswer Explain(AddressFacts facts) => new AddressTree(Plain).Explain(facts);
