@@ -14,7 +14,7 @@ public sealed class CommandLineTests
         var command = Tree(CommandLine.Build(), "").Single(entry => entry.Path == path).Command;
 
         command.Description.ShouldNotBeNullOrWhiteSpace();
-        foreach (var option in command.Options) option.Description.ShouldNotBeNullOrWhiteSpace(option.Name);
+        foreach (var option in command.Options.Where(option => !option.Hidden)) option.Description.ShouldNotBeNullOrWhiteSpace(option.Name);
         foreach (var argument in command.Arguments) argument.Description.ShouldNotBeNullOrWhiteSpace(argument.Name);
     }
 
@@ -24,7 +24,7 @@ public sealed class CommandLineTests
     {
         var command = Tree(CommandLine.Build(), "").Single(entry => entry.Path == path).Command;
 
-        foreach (var option in command.Options.Where(option => option.ValueType != typeof(bool) && option.Arity.MaximumNumberOfValues > 0))
+        foreach (var option in command.Options.Where(option => !option.Hidden && option.ValueType != typeof(bool) && option.Arity.MaximumNumberOfValues > 0))
         {
             option.HelpName.ShouldNotBeNullOrWhiteSpace(option.Name);
         }
@@ -39,7 +39,7 @@ public sealed class CommandLineTests
         var result = await Run.CommandAsync([.. path.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
 
         (result.ExitCode, result.Errors).ShouldBe((ExitCodes.Success, ""));
-        foreach (var option in command.Options) result.Output.ShouldContain(option.Name);
+        foreach (var option in command.Options.Where(option => !option.Hidden)) result.Output.ShouldContain(option.Name);
         foreach (var argument in command.Arguments) result.Output.ShouldContain(argument.Name);
         foreach (var inner in command.Subcommands) result.Output.ShouldContain($"  {inner.Name}");
     }
