@@ -72,7 +72,7 @@ public sealed class FunctionTests
     [InlineData("EmailSender", new[]
     {
         "DefaultSenderEmail", "DefaultSenderName", "DataRetentionDays", "BounceRateThreshold", "BounceRateMinimumSample",
-        "BounceRateAction", "EmailSenderConcurrency",
+        "BounceRateAction", "SoftBounceRetries", "EmailSenderConcurrency",
     })]
     [InlineData("FeedbackProcessor", new[] { "DataRetentionDays", "ConsecutiveSoftBounceThreshold", "SoftBounceRetries" })]
     [InlineData("TemplateSeeder", new string[0])]

@@ -25,10 +25,9 @@ internal sealed class SendPacer
     // What a new account may do; the guess until the limits are known (docs: sandbox, one mail a second).
     private static readonly SendQuota Unknown = new(1, 0, 0);
 
-    private readonly ISendQuota quota;
+    private readonly AccountLimits account;
     private readonly int senders;
     private readonly TimeProvider time;
-    private readonly ILog log;
     private readonly Lock gate = new();
     private readonly PaceBucket bucket;
     private readonly TurnLine line = new();
@@ -50,10 +49,9 @@ internal sealed class SendPacer
     /// <param name="log">Where a quota that does not answer is told.</param>
     public SendPacer(ISendQuota quota, int senders, TimeProvider time, ILog log)
     {
-        this.quota = quota;
+        account = new AccountLimits(quota, log);
         this.senders = senders;
         this.time = time;
-        this.log = log;
         bucket = new PaceBucket(time.TimestampFrequency);
         holdUp = ToTicks(LongestHoldUp);
         timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -360,7 +358,7 @@ internal sealed class SendPacer
     {
         try
         {
-            var answer = await AskAccountAsync();
+            var answer = await account.AskAsync();
             lock (gate)
             {
                 learnedAt = time.GetTimestamp();
@@ -376,22 +374,6 @@ internal sealed class SendPacer
         {
             // Whoever waits for the limits is told; the next asks again.
             learned.SetException(unexpected);
-        }
-    }
-
-    private async Task<SendQuota?> AskAccountAsync()
-    {
-        try
-        {
-            return await quota.GetAsync(CancellationToken.None);
-        }
-        catch (PortException away)
-        {
-            log.Write(new(LogLevel.Warning, $"The sending quota cannot be read ({away.ErrorName ?? away.Message}); the last known stays in force")
-            {
-                Function = EmailSenderLog.Function,
-            });
-            return null;
         }
     }
 

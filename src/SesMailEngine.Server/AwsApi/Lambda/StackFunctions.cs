@@ -16,7 +16,7 @@ internal static class StackFunctions
     private static readonly string[] SenderVariables =
     [
         "DefaultSenderEmail", "DefaultSenderName", "DataRetentionDays", "BounceRateThreshold", "BounceRateMinimumSample",
-        "BounceRateAction", "EmailSenderConcurrency",
+        "BounceRateAction", "SoftBounceRetries", "EmailSenderConcurrency",
     ];
 
     private static readonly string[] FeedbackVariables = ["DataRetentionDays", "ConsecutiveSoftBounceThreshold", "SoftBounceRetries"];
