@@ -112,6 +112,7 @@ public sealed class WhyTests : IAsyncLifetime
     {
         (await diagnosis.ExplainAsync("no-such-mail", Cancel)).Code.ShouldBe("NO_RECORD");
         (await diagnosis.ExplainAsync("nobody@example.org", Cancel)).Code.ShouldBe("NO_MAIL");
+        (await diagnosis.ExplainAsync(new string('x', 3_000), Cancel)).Code.ShouldBe("UNKNOWN");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using SesMailEngine.Core.Diagnosis.Facts;
 using SesMailEngine.Core.Diagnosis.Gathering;
 using SesMailEngine.Core.Diagnosis.Trees;
 using SesMailEngine.Core.Errors;
+using SesMailEngine.Core.Model;
 using SesMailEngine.Core.Ports;
 
 namespace SesMailEngine.Core.Diagnosis;
@@ -36,7 +37,8 @@ public sealed class Diagnostician(DiagnosisPorts ports, AnswerWords words)
             "alarms" => ExplainAlarmsAsync(cancellationToken),
             _ when IsError(text) => ExplainErrorAsync(text, cancellationToken),
             _ when IsAddress(text) => ExplainAddressAsync(text, cancellationToken),
-            _ when text.Contains(' ', StringComparison.Ordinal) => ExplainErrorAsync(text, cancellationToken),
+            // What can be no id is an error's text.
+            _ when text.Contains(' ', StringComparison.Ordinal) || text.Length > EmailIds.MaxLength => ExplainErrorAsync(text, cancellationToken),
             _ => ExplainMailAsync(text, cancellationToken),
         };
     }

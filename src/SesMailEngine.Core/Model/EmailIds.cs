@@ -13,6 +13,9 @@ public static class EmailIds
     /// <summary>The start of every id the engine makes.</summary>
     public const string Prefix = "email-";
 
+    /// <summary>Characters of the longest id a request may bring.</summary>
+    public const int MaxLength = 128;
+
     /// <summary>The id for an event: 48 bits of Unix milliseconds, then 80 bits of a hash of what names the event.</summary>
     /// <param name="time">When the event was made.</param>
     /// <param name="name">What is unique to the event: its id, or the queue's message id.</param>

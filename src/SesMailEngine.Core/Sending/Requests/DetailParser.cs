@@ -7,7 +7,6 @@ namespace SesMailEngine.Core.Sending.Requests;
 /// <summary>Reads the <c>detail</c> of an Email Request, field by field. One instance reads one detail.</summary>
 internal sealed class DetailParser
 {
-    private const int MaxIdLength = 128;
     private const int MaxTemplateNameLength = 128;
     private const int MaxSubjectLength = 4096;
     private const int MaxReplyToLength = 1024;
@@ -120,9 +119,9 @@ internal sealed class DetailParser
     private string? ReadId()
     {
         if (ReadText("emailId") is not { Length: > 0 } id) return null;
-        if (id.Length > MaxIdLength || id.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        if (id.Length > EmailIds.MaxLength || id.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
-            throw ValidationException.Field("emailId", $"must be 1 to {MaxIdLength} printable ASCII characters");
+            throw ValidationException.Field("emailId", $"must be 1 to {EmailIds.MaxLength} printable ASCII characters");
         }
         return id;
     }
